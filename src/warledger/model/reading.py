@@ -1,0 +1,121 @@
+"""Stand-off layers over a document's text. The text is never changed; a step adds one layer and leaves the rest.
+
+A `Reading` is frozen: a step returns a new one. `Step` is the contract: what layers it needs and which one it adds.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from warledger.model.claim import When, Where
+from warledger.model.document import Document
+from warledger.model.evidence import Quote, quote
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    GROUP = "group"
+    PLACE = "place"
+    WEAPON = "weapon"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: code points `start` to `end`, its text, and a coarse part of speech ('' until tagged)."""
+
+    start: int
+    end: int
+    text: str
+    pos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Code points `start` to `end`; `kind` is 'prose', 'dateline', 'caption', 'heading' or 'byline'."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names somebody or something; `name` is the reference list's, `rule` why it is one."""
+
+    quote: Quote
+    kind: MentionKind
+    rule: str
+    name: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in the text, and the gazetteer's place where one was found (null when unknown)."""
+
+    quote: Quote
+    where: Where | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression in the text, and the interval it stands for (null when it cannot be reckoned)."""
+
+    quote: Quote
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A count in the text: `low` and `high` inclusive (null: no bound), the hedge that loosened it, if any."""
+
+    quote: Quote
+    low: int | None
+    high: int | None
+    hedge: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is said to say something: the speaker's words, the cue ("according to"), and what it covers."""
+
+    speaker: Quote
+    cue: Quote
+    scope_start: int
+    scope_end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and the layers found over it so far. A layer that no step has added yet is None, never empty."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] | None = None
+    times: tuple[TimeMention, ...] | None = None
+    places: tuple[PlaceMention, ...] | None = None
+    numbers: tuple[NumberMention, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
+    attributions: tuple[Attribution, ...] | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words of the document from `start` to `end`."""
+        return quote(self.document.id, self.document.text, start, end)
+
+
+class Step(Protocol):
+    """One step of reading: pure, from a Reading to a Reading with one more layer."""
+
+    name: str
+    needs: tuple[str, ...]
+    adds: str
+
+    def __call__(self, reading: Reading) -> Reading:
+        """Add the layer."""
+        ...
