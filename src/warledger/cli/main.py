@@ -1,0 +1,109 @@
+"""The program `warledger`: the list of its commands, and the one place where an error becomes an exit code.
+
+Exit codes: 0 all done; 1 done, but inputs were refused or a check found a broken record; 2 bad usage or setting;
+3 not a case; 4 case busy; 5 storage failure; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+"""
+
+import io
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from warledger import __version__
+from warledger.cli.command import CONTEXT, Commands, Entry, Section
+from warledger.errors import SkipDocument, StopRun
+
+SECTIONS = (
+    Section(
+        "Fill a case",
+        (
+            Entry("demo", "Make a case of the bundled reports, to look around in."),
+            Entry("add", "Take reports into a case, read them, and keep their claims."),
+        ),
+    ),
+    Section(
+        "Ask a case",
+        (
+            Entry("claims", "List what the reports say happened, and what they only say."),
+            Entry("show", "Show one claim: every field beside the words it rests on."),
+            Entry("incidents", "List the incidents that the claims support."),
+            Entry("documents", "List the reports of a case."),
+            Entry("export", "Write claims in a format that other programs read."),
+        ),
+    ),
+    Section(
+        "Read without a case",
+        (Entry("read", "Go straight from a text to its claims; nothing is kept."),),
+    ),
+    Section(
+        "Look after a case",
+        (
+            Entry("verify", "Recompute every hash and the custody chain of a case."),
+            Entry("custody", "Print the log of what was done to a case."),
+            Entry("failures", "List what was refused, why, and how to try again."),
+        ),
+    ),
+    Section(
+        "Know the rules",
+        (
+            Entry("codebook", "Print the codebook, or check one of your own."),
+            Entry("settings", "List the settings, their values, and where each came from."),
+        ),
+    ),
+)
+
+STOPPED = 130  # 128 + SIGINT, as a shell reports it
+
+
+@click.group(cls=Commands, sections=SECTIONS, context_settings=CONTEXT, no_args_is_help=True)
+@click.version_option(__version__, prog_name="warledger", message="%(prog)s %(version)s")
+def program() -> None:
+    """warledger turns reports of war into a ledger of claims: what is said to have happened, by whom, on what words.
+
+    A CASE is a file of your choosing; it is made on first use. Beside it stands the folder CASE.archive with the
+    original bytes of every report. Nothing leaves your machine, and nothing is fetched but the addresses you give.
+
+    \b
+    Start here:
+      warledger demo demo.ledger        make a case of the bundled reports
+      warledger claims demo.ledger      see what they say
+      warledger COMMAND --help          what a command does, with examples
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and end the process with the exit code."""
+    _speak_utf8()
+    logging.basicConfig(stream=sys.stderr, level=logging.CRITICAL, format="warledger: %(message)s")
+    logging.getLogger("warledger").setLevel(logging.WARNING)
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit code says how it ended."""
+    try:
+        code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except StopRun as error:
+        return _say(str(error), error.exit_code)
+    except SkipDocument as error:
+        return _say(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("stopped. What was kept before stands; the same command goes on where this one ended.", STOPPED)
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"warledger: {message}", err=True)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Names come in every script: write UTF-8 whatever the locale. A lone surrogate becomes its \\u escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,149 @@
+"""Arguments and options that several commands share, each written once: CASE, the filters, dates, the codebook.
+
+A decorator here turns command-line words into a record of the floors below; a command receives the record.
+"""
+
+import calendar
+import functools
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from warledger.model.claim import Status
+from warledger.model.filters import ClaimFilter
+
+F = TypeVar("F", bound=Callable[..., Any])
+DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+Callback = Callable[[click.Context, click.Parameter, str | None], date | None]
+
+
+def day(*, last: bool) -> Callback:
+    """Read 2014-03-07, or 2014-03 or 2014 as the first (or the last) day of that month or year."""
+
+    def callback(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+        if value is None:
+            return None
+        found = DAY_MONTH_YEAR.fullmatch(value)
+        if not found:
+            raise click.BadParameter(f"{value!r} is not a date; write 2014-03-07, 2014-03 or 2014.", param=parameter)
+        year, month, day_of_month = (int(part) if part else None for part in found.groups())
+        month = month or (12 if last else 1)
+        try:
+            day_of_month = day_of_month or (calendar.monthrange(year or 0, month)[1] if last else 1)
+            return date(year or 0, month, day_of_month)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is not a day of the calendar.", param=parameter) from error
+
+    return callback
+
+
+def publication_day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Read a full date; tomorrow is allowed, for it may be tomorrow already where the report was written."""
+    if value is None:
+        return None
+    try:
+        published = date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2014-04-03.", param=parameter) from error
+    if datetime.now(UTC).date() + timedelta(days=1) < published:
+        raise click.BadParameter(
+            f"{value} is in the future; give the day on which the report was published.", param=parameter
+        )
+    return published
+
+
+def case_argument(function: F) -> F:
+    """The case that a command works on."""
+    return click.argument("case", metavar="CASE")(function)
+
+
+def codebook_option(function: F) -> F:
+    """The codebook to read by."""
+    return click.option(
+        "--codebook",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Read by this codebook instead of the shipped one (see `warledger codebook`).",
+    )(function)
+
+
+def report_options(function: F) -> F:
+    """What the person who adds a report knows about it."""
+    for option in (
+        click.option("--title", metavar="TEXT", help="Title of the report, where the file does not say."),
+        click.option(
+            "--published",
+            callback=publication_day,
+            metavar="DATE",
+            help="Day the report was published (2014-04-03); words such as 'on Tuesday' are reckoned from it.",
+        ),
+        click.option("--source", metavar="NAME", help="Who publishes: the outlet, agency, organisation or witness."),
+    ):
+        function = option(function)
+    return function
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filters on claims. The command receives one `wanted: ClaimFilter`."""
+
+    @functools.wraps(function)
+    def with_filter(*arguments: Any, **options: Any) -> Any:
+        wanted = ClaimFilter(
+            types=tuple(options.pop("types")),
+            statuses=tuple(Status(status) for status in options.pop("statuses")),
+            place=options.pop("place"),
+            since=options.pop("since"),
+            until=options.pop("until"),
+            actor=options.pop("actor"),
+            min_killed=options.pop("min_killed"),
+        )
+        if wanted.since and wanted.until and wanted.until < wanted.since:
+            raise click.UsageError(f"--from {wanted.since} is after --to {wanted.until}: no day is in between.")
+        return function(*arguments, wanted=wanted, **options)
+
+    for option in FILTERS:
+        with_filter = option(with_filter)
+    return with_filter
+
+
+FILTERS = (
+    click.option(
+        "--min-killed",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Only claims that at least N people were killed, by the least that their words allow.",
+    ),
+    click.option("--actor", metavar="TEXT", help="Only claims that name this actor or target, by words or by name."),
+    click.option(
+        "--to", "until", callback=day(last=True), metavar="DATE", help="Only events that may have begun by this day."
+    ),
+    click.option(
+        "--from",
+        "since",
+        callback=day(last=False),
+        metavar="DATE",
+        help="Only events that may have lasted to this day (2014-03-07, 2014-03 or 2014).",
+    ),
+    click.option("--place", metavar="TEXT", help="Only claims whose place has this in its words or its name."),
+    click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice([status.value for status in Status]),
+        metavar="STATUS",
+        help="Only this status; may be given again. Only happened, ongoing and attempted count as events.",
+    ),
+    click.option(
+        "--type",
+        "types",
+        multiple=True,
+        metavar="TYPE",
+        help="Only this type of event; may be given again. `warledger codebook` lists them.",
+    ),
+)
