@@ -1,1 +1,1 @@
-"""."""
+"""Reference: what is known before any report is read. Codebook, actors, weapons, gazetteer; data files lie in data/."""
