@@ -1,11 +1,11 @@
 """Stand-off layers over a document's text. The text is never changed; a step adds one layer and leaves the rest.
 
-A `Reading` is frozen: a step returns a new one. `Step` is the contract: what layers it needs and which one it adds.
+A `Reading` is frozen: a step returns a new one. A `Step` says what layers it needs and which one it adds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
 
 from warledger.model.claim import When, Where
 from warledger.model.document import Document
@@ -41,6 +41,40 @@ class Sentence:
     paragraph: int
     kind: str
     tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last` of its sentence, inclusive; `governor` is the preposition before it, or ''.
+
+    `core_first` to `core_last` leave out the article and the count, as a coder copies it; equal bounds when one word.
+    """
+
+    first: int
+    last: int
+    core_first: int
+    core_last: int
+    governor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb with its sides: token index, subject, object and by-agent (None where not found), voice and auxiliaries."""
+
+    verb: int
+    subject: Phrase | None
+    object: Phrase | None
+    agent: Phrase | None
+    passive: bool
+    auxiliaries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The shallow grammar of one sentence, in the order of the words."""
+
+    phrases: tuple[Phrase, ...]
+    predicates: tuple[Predicate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +131,7 @@ class Reading:
 
     document: Document
     sentences: tuple[Sentence, ...] | None = None
+    parses: tuple[Parse, ...] | None = None  # one for each sentence
     times: tuple[TimeMention, ...] | None = None
     places: tuple[PlaceMention, ...] | None = None
     numbers: tuple[NumberMention, ...] | None = None
@@ -109,13 +144,11 @@ class Reading:
         return quote(self.document.id, self.document.text, start, end)
 
 
-class Step(Protocol):
-    """One step of reading: pure, from a Reading to a Reading with one more layer."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of reading: a pure function from a Reading to a Reading with one more layer, and what it rests on."""
 
     name: str
     needs: tuple[str, ...]
     adds: str
-
-    def __call__(self, reading: Reading) -> Reading:
-        """Add the layer."""
-        ...
+    run: Callable[[Reading], Reading]

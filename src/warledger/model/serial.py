@@ -56,7 +56,8 @@ def _load(kind: Any, value: Any) -> Any:
     if kind in (datetime, date):
         return kind.fromisoformat(value)
     if is_dataclass(kind):
-        return kind(**{name: _load(hint, value[name]) for name, hint in _hints(cast(Any, kind))})
+        construct: Any = kind
+        return construct(**{name: _load(hint, value[name]) for name, hint in _hints(cast(Any, kind))})
     if issubclass(kind, Enum):
         return kind(value)
     if kind is float and isinstance(value, int):

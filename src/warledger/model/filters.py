@@ -1,0 +1,89 @@
+"""Which claims a person asks for. One meaning, in plain Python, that the store narrows by columns but never widens.
+
+Names are compared folded: without case, accents, apostrophes or punctuation, word by word, so that "al bab" finds
+"Al-Bab" and "Homs" does not find "Homsi".
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from warledger.model.claim import Claim, HarmKind, Status, When
+from warledger.model.ranges import most_stated
+
+SILENT = frozenset("'’‘ʼʻ`´ʿʾـ")  # apostrophes, ayn and hamza signs, tatweel: written or left out at will
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Every condition that is set must hold. An empty filter lets every claim through.
+
+    `place` is looked for in the words of the report and in the resolved place's name, district, province and country
+    code; `actor` in the words and names of those who did it; `min_killed` in the highest toll that the claim states.
+    `since` and `until` are inclusive days that the claim's interval must touch: a claim without a date never does.
+    """
+
+    types: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    actor: str | None = None
+    min_killed: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, words in (("place", self.place), ("actor", self.actor)):
+            if words is not None and not folded(words):
+                raise ValueError(f"the {name} to look for has no letters or digits: {words!r}")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"the days asked for end before they start: {self.since}..{self.until}")
+        if self.min_killed is not None and self.min_killed < 0:
+            raise ValueError(f"the least number killed cannot be below 0: {self.min_killed}")
+
+    def matches(self, claim: Claim) -> bool:
+        """Whether the claim is asked for."""
+        return (
+            (not self.types or claim.type.value in self.types)
+            and (not self.statuses or claim.status.value in self.statuses)
+            and (self.place is None or _names(self.place, place_names(claim)))
+            and (self.actor is None or _names(self.actor, actor_names(claim)))
+            and self._touches(claim.when.value if claim.when else None)
+            and (self.min_killed is None or self.min_killed <= (most_stated(claim, HarmKind.KILLED) or 0))
+        )
+
+    def _touches(self, when: When | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if when is None:
+            return False
+        return (self.since is None or self.since <= when.end) and (self.until is None or when.start <= self.until)
+
+
+def place_names(claim: Claim) -> tuple[str, ...]:
+    """Every name a claim's place goes by: the report's words, then the resolved place from fine to coarse."""
+    where = claim.where.value if claim.where else None
+    resolved = (where.name, where.admin2, where.admin1, where.country) if where else ()
+    return tuple(place.text for place in claim.places) + tuple(name for name in resolved if name)
+
+
+def actor_names(claim: Claim) -> tuple[str, ...]:
+    """Every name of those who did it: the report's words and the actor list's names."""
+    return tuple(name for party in claim.actors for name in (party.quote.text, party.name) if name)
+
+
+def folded(text: str) -> str:
+    """A text's words as they are compared.
+
+    >>> folded("Al-Bāb, near Sana'a")
+    'al bab near sanaa'
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = (c for c in decomposed if c not in SILENT and unicodedata.category(c) != "Mn")
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+def _names(wanted: str, names: Iterable[str]) -> bool:
+    """Whether the wanted words stand, whole and in order, in one of the names."""
+    words = f" {folded(wanted)} "
+    return any(words in f" {folded(name)} " for name in names)

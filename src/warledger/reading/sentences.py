@@ -1,0 +1,121 @@
+"""Splits a document's text into sentences with tokens, and tells prose from datelines, captions, headings and bylines.
+
+Every sentence lies inside one paragraph (a line of the text) and sentences never overlap. Abbreviations, initials,
+numbers and closing quotes do not end a sentence. It does not judge what a sentence says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from warledger.model.reading import Reading, Sentence, Step
+from warledger.reading.tokens import tokenize
+from warledger.reading.words import tag
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt lt-gen maj col sgt cpl capt cmdr adm brig gov sen rep rev hon pres st ste mt ft no nos
+    vs etc e.g i.e approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri sat sun al pvt spc supt insp det vol fig art para km min""".split()
+)
+# After "U.S." and the like only these open a new sentence: "U.S. The army ..." but not "U.S. Central Command".
+_OPENERS = frozenset(
+    """the a an in on at by it its he she they we his her their this that these those there after before when while as
+    but and however meanwhile earlier later no one two three some many most officials according since under""".split()
+)
+_STOP = re.compile(r"[.!?…؟]+[\"'”’»)\]]*(?=\s)|(?<=[.!?])[\"”»](?=\s)")
+_CAPTION = re.compile(
+    r"\((?:photo|photograph|picture|image|file photo|AP Photo)\b[^)]*\)|\b(?:photo(?:graph)?|image|picture)"
+    r"(?: by| credit|:)|/(?:AFP|Reuters|AP|Getty)\b|\b(?:file photo|courtesy of)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$|reporting by|additional reporting|writing by|editing by|follow us)"
+    r"|\bis an? [\w’' -]{0,40}(?:columnist|correspondent|reporter|contributor|journalist|editor|writer)\b"
+    r"|\bon twitter:|\(a pseudonym\)|^©|^copyright\b|all rights reserved",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"""^[^\S\n]*(?:
+      [A-Z][A-Z'’.\- ]{{2,30}}(?:,[ ][A-Z][\w.'’ ]{{1,30}})?
+        (?:,?[ ]{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|,?[ ]\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{4}})?)?
+        (?:[ ]\([^)\n]{{2,40}}\))?
+    )[ ]*(?:--|[-–—])[ ]+(?=\S)""",
+    re.VERBOSE,
+)
+_FOLLOWS = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
+_HEADING_WORDS = 14  # a line without a full stop, no longer than this, is a heading
+
+
+def add_sentences(reading: Reading) -> Reading:
+    """Add the sentences."""
+    text = reading.document.text
+    return replace(reading, sentences=tuple(_sentences(text)))
+
+
+STEP = Step("sentences", needs=(), adds="sentences", run=add_sentences)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
+        start, end = _trim(text, line.start(), line.end())
+        kind = _line_kind(text[start:end])
+        if kind == "prose" and (dateline := _DATELINE.match(text[start:end])):
+            head_end = start + dateline.end()
+            yield Sentence(start, head_end, number, "dateline", tag(tokenize(text, start, head_end)))
+            start = head_end
+        for a, b in _pieces(text, start, end):
+            piece_kind = "byline" if kind == "prose" and _BYLINE.search(text, a, b) else kind
+            yield Sentence(a, b, number, piece_kind, tag(tokenize(text, a, b)))
+
+
+def _line_kind(line: str) -> str:
+    if _CAPTION.search(line) and len(line) < 400:
+        return "caption"
+    if _BYLINE.search(line) and len(line) < 200:
+        return "byline"
+    bare = line.rstrip("\"'”’»)] ")
+    if bare and bare[-1] not in ".!?…؟:;," and len(line.split()) <= _HEADING_WORDS:
+        return "heading"
+    return "prose"
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if _ends_sentence(text, begin, stop, end):
+            a, b = _trim(text, begin, stop.end())
+            if a < b:
+                yield a, b
+            begin = stop.end()
+    a, b = _trim(text, begin, end)
+    if a < b:
+        yield a, b
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    follows = _FOLLOWS.match(text, stop.end(), end)
+    if not follows:
+        return True
+    first = follows.group(2)
+    if first[0].islower():
+        return False
+    before = text[max(begin, stop.start() - 12) : stop.start()].split()
+    word = before[-1].strip("(\"'“‘").lower() if before else ""
+    if stop.group()[0] != ".":
+        return True
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):  # U.S, a.m
+        return re.sub(r"\W+$", "", first).lower() in _OPENERS
+    if len(word) == 1 and word.isalpha() and word != "i":  # an initial
+        return False
+    if word in _ABBREVIATIONS:
+        return word in ("etc", "al") and first[0].isupper()
+    return True
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
