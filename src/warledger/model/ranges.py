@@ -19,10 +19,17 @@ PARTS_ONLY = "only parts of a larger figure are given: at least the largest part
 
 # Words of a victims phrase that say how many, or how the writer feels about it, and not who.
 NOT_WHO = frozenset(
-    "a an the at least about around some nearly almost over more than up to only just all both as many of and were was "
-    "are is people persons person killed dead died wounded injured no least under fewer less".split()
+    {
+        *("a", "an", "the", "of", "and", "all", "both", "as", "many", "just", "only", "no", "were", "was", "are", "is"),
+        *("at", "least", "most", "about", "around", "some", "nearly", "almost", "over", "more", "than", "up", "to"),
+        *("under", "fewer", "less", "several", "few", "dozen", "dozens", "score", "scores", "hundred", "hundreds"),
+        *("thousand", "thousands", "million", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        *("people", "persons", "person", "killed", "dead", "died", "wounded", "injured", "killing", "wounding"),
+    }
 )
-OTHERS = frozenset("other others another also further additional".split())
+OTHERS = frozenset({"other", "others", "another", "also", "further", "additional"})
 
 
 @dataclass(frozen=True, slots=True)
