@@ -101,13 +101,9 @@ def _filler(document: Document, role: str, item: Any) -> Any:
     at = words(document, item)
     if role in ("places", "times"):
         return at
-    makers = {
-        "actors": lambda: Party(at, "subject of the trigger"),
-        "targets": lambda: Party(at, "object of the trigger"),
-        "weapons": lambda: Weapon(at, "weapon lexicon"),
-        "sources": lambda: Speaker(at, "said"),
-    }
-    return makers[role]()
+    if role == "weapons":
+        return Weapon(at, "weapon lexicon")
+    return Speaker(at, "said") if role == "sources" else Party(at, f"the trigger's {role}")
 
 
 def a_full_claim(document: Document | None = None) -> Claim:

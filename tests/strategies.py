@@ -170,6 +170,11 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
 # The layers of a reading change as the reader grows, so their strategies are drawn from their types.
 for kind, strategy in RECORDS.items():
     st.register_type_strategy(kind, strategy)
-for kind in vars(reading).values():
-    if is_dataclass(kind) and kind.__module__ == reading.__name__ and not issubclass(kind, reading.Step):
+for kind in [*vars(reading).values()]:
+    if (
+        isinstance(kind, type)
+        and is_dataclass(kind)
+        and kind.__module__ == reading.__name__
+        and not issubclass(kind, reading.Step)
+    ):
         RECORDS[kind] = st.from_type(kind)

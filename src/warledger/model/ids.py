@@ -20,7 +20,7 @@ def content_id(kind: str, *fields: str | int | None) -> str:
     'claim-130d923e9a38745e'
     """
     canonical = json.dumps([kind, *fields], ensure_ascii=False, separators=(",", ":"))
-    return f"{kind}-{hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]}"
+    return f"{kind}-{sha256_text(canonical)[:DIGITS]}"
 
 
 def sha256_text(text: str) -> str:
