@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:work|root|home|Users|mnt|srv|var/folders)/[\w.-]+")
+MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:work|root|home|Users|mnt|srv|var/folders)/(?!someone\b)[\w.-]+")
 # Names of tools and workplaces that say nothing about the program, kept here in rot13 so that this file passes too.
 NAMES = re.compile(decode(r"\o(?:pynhqr|naguebcvp|pungtcg|bcranv|pbcvybg|tcg-?\q|yyzf?)\o", "rot13"), re.IGNORECASE)
 
@@ -37,6 +37,6 @@ def test_no_committed_file_names(pattern: re.Pattern[str]) -> None:
 
 def test_no_committed_file_is_large() -> None:
     large = {
-        str(path.relative_to(ROOT)): path.stat().st_size for path in committed() if 1_000_000 < path.stat().st_size
+        str(path.relative_to(ROOT)): path.stat().st_size for path in committed() if path.stat().st_size > 1_000_000
     }
     assert not large, f"over a megabyte: {large}"

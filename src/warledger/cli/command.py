@@ -51,7 +51,7 @@ class Command(click.Command):
                     formatter.write(f"{' ' * formatter.current_indent}{line.rstrip()}".rstrip() + "\n")
 
 
-def command(name: str, *, examples: str) -> Callable[[Callable[..., Any]], Command]:
+def subcommand(name: str, *, examples: str) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command of the program; its docstring is the help, and must teach."""
     return click.command(name, cls=Command, examples=examples)
 

@@ -94,17 +94,12 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_filter(*arguments: Any, **options: Any) -> Any:
-        wanted = ClaimFilter(
-            types=tuple(options.pop("types")),
-            statuses=tuple(Status(status) for status in options.pop("statuses")),
-            place=options.pop("place"),
-            since=options.pop("since"),
-            until=options.pop("until"),
-            actor=options.pop("actor"),
-            min_killed=options.pop("min_killed"),
-        )
-        if wanted.since and wanted.until and wanted.until < wanted.since:
-            raise click.UsageError(f"--from {wanted.since} is after --to {wanted.until}: no day is in between.")
+        asked = {name: options.pop(name) for name in ("place", "since", "until", "actor", "min_killed")}
+        statuses = frozenset(Status(status) for status in options.pop("statuses"))
+        try:
+            wanted = ClaimFilter(types=frozenset(options.pop("types")), statuses=statuses, **asked)
+        except ValueError as error:
+            raise click.UsageError(f"These filters cannot be used: {error}.") from error
         return function(*arguments, wanted=wanted, **options)
 
     for option in FILTERS:
@@ -117,11 +112,17 @@ FILTERS = (
         "--min-killed",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Only claims that at least N people were killed, by the least that their words allow.",
+        help="Only claims whose toll, as stated, reaches N people killed.",
     ),
-    click.option("--actor", metavar="TEXT", help="Only claims that name this actor or target, by words or by name."),
     click.option(
-        "--to", "until", callback=day(last=True), metavar="DATE", help="Only events that may have begun by this day."
+        "--actor", metavar="TEXT", help="Only claims that name this doer: whole words, of the report or of a name."
+    ),
+    click.option(
+        "--to",
+        "until",
+        callback=day(last=True),
+        metavar="DATE",
+        help="Only events that may have begun by this day; claims without a date are left out.",
     ),
     click.option(
         "--from",
@@ -130,7 +131,11 @@ FILTERS = (
         metavar="DATE",
         help="Only events that may have lasted to this day (2014-03-07, 2014-03 or 2014).",
     ),
-    click.option("--place", metavar="TEXT", help="Only claims whose place has this in its words or its name."),
+    click.option(
+        "--place",
+        metavar="TEXT",
+        help="Only claims at this place: whole words of the report, the place, its province, or a country code.",
+    ),
     click.option(
         "--status",
         "statuses",
