@@ -50,13 +50,14 @@ _HEADING_WORDS = 14  # a line without a full stop, no longer than this, is a hea
 def add_sentences(reading: Reading) -> Reading:
     """Add the sentences."""
     text = reading.document.text
-    return replace(reading, sentences=tuple(_sentences(text)))
+    return replace(reading, sentences=tuple(split_text(text)))
 
 
 STEP = Step("sentences", needs=(), adds="sentences", run=add_sentences)
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def split_text(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order."""
     for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
         start, end = _trim(text, line.start(), line.end())
         kind = _line_kind(text[start:end])

@@ -145,6 +145,8 @@ def _settled(tokens: tuple[Token, ...], tags: list[str], i: int) -> str:
         plural_subject = tokens[i - 1].text.endswith("s") and not word.endswith("s")
         singular_subject = word.endswith("s") and not _adjectival(tokens[i - 1].text)
         return "VERB" if plural_subject or singular_subject else "NOUN"
+    if word in ("calls", "claims") and before in ("NAME", "NOUN") and after in ("PREP", "NOUN"):
+        return "VERB"
     if before in ("NAME", "NOUN") and after in ("ADV", "TO", "GER") and word.endswith("s"):
         return "VERB" if not _adjectival(tokens[i - 1].text) else "NOUN"
     if before == "NOUN" and after == "NOUN" and tokens[i - 1].text.endswith("s"):

@@ -4,6 +4,7 @@ A pattern is found where its terms stand in order; the longest match at a place 
 are there and how they are used; what event they make is the coder's business.
 """
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from warledger.model.reading import Token
 from warledger.reference.inflection import inflect, plural
 
 VERBAL = ("VERB", "PAST", "GER")
+UNSEEN = 0.5  # the weight of a pattern that the training reports do not hold
 FRAMES = ("act", "event", "mutual", "move", "flee", "land", "speech", "none")
 
 
@@ -30,7 +32,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """An entry of the lexicon: `source` is the words as written in the data."""
+    """An entry of the lexicon: `source` is the words as written in the data.
+
+    `weight` is the share of its occurrences in coded training reports that name an event there, from 0 to 1, drawn
+    towards one half where it was seen seldom (training/weigh_triggers.py).
+    """
 
     source: str
     type: str
@@ -38,6 +44,7 @@ class Pattern:
     generic: bool
     terms: tuple[Term, ...]
     verbal: bool
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,10 @@ def _openings(terms: tuple[Term, ...]) -> set[str]:
 @cache
 def event_lexicon() -> Lexicon:
     """The shipped lexicon of events."""
-    table = yaml.safe_load((resources.files("warledger.reference") / "data/triggers.yaml").read_text("utf-8"))
+    folder = resources.files("warledger.reference") / "data"
+    table = yaml.safe_load((folder / "triggers.yaml").read_text("utf-8"))
+    with (folder / "trigger_weights.csv").open(encoding="utf-8") as rows:
+        weights = {(row["type"], row["pattern"]): float(row["weight"]) for row in csv.DictReader(rows)}
     patterns: list[Pattern] = []
     for type_, groups in table.items():
         for group in groups:
@@ -136,7 +146,8 @@ def event_lexicon() -> Lexicon:
             for source in group["patterns"]:
                 terms = tuple(_term(word) for word in source.split())
                 verbal = any("~" in word or "=" in word for word in source.split())
-                patterns.append(Pattern(source, type_, group["frame"], bool(group.get("generic")), terms, verbal))
+                generic, weight = bool(group.get("generic")), weights.get((type_, source), UNSEEN)
+                patterns.append(Pattern(source, type_, group["frame"], generic, terms, verbal, weight))
     return Lexicon(tuple(patterns))
 
 

@@ -1,0 +1,138 @@
+"""Finds the words of each sentence that may name an event, and groups those of one sentence that name the same one.
+
+Words that seldom name an event (by their weight in the lexicon) are left out unless something else of the sentence
+supports them. It decides what is one event inside a sentence; across sentences is `merging`'s business.
+"""
+
+from warledger.coding.sketch import Trigger
+from warledger.model.reading import Parse, Predicate, Reading, Sentence
+from warledger.reference.lexicon import event_lexicon
+
+SILENT_KINDS = ("dateline", "byline", "caption")
+_SPEECH_KEPT = frozenset(
+    """accuse~ condemn~ denounce~ deny~ reject~ threaten~ warn~ demand~ urge~ vow~ pledge~ criticise~|criticize~
+    refute~ deplore~ appeal~ dispute~ propose~ insist~ summon~ dismiss~""".split()
+)
+_JOINING = frozenset("when as after while where before in during".split())
+THRESHOLD = 0.3  # lowest weight at which words alone make an event: best all-slots F1 on the training reports
+
+
+def clauses(sentence: Sentence, parse: Parse) -> list[int]:
+    """The number of the clause that each token of a sentence belongs to."""
+    tokens = sentence.tokens
+    starts: set[int] = set()
+    previous: Predicate | None = None
+    for predicate in parse.predicates:
+        subject = predicate.subject
+        new = subject is not None and (previous is None or subject != previous.subject)
+        if new and subject is not None and previous is not None and subject.first > previous.verb:
+            k = subject.first
+            while k and tokens[k - 1].pos in ("CONJ", "PREP", "REL", "ADV", "DET"):
+                k -= 1
+            starts.add(k)
+        previous = predicate
+    starts |= {i for i, token in enumerate(tokens) if token.text in (";", "—", "–")}
+    number, out = 0, []
+    for i in range(len(tokens)):
+        number += i in starts
+        out.append(number)
+    return out
+
+
+def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
+    """The event words of sentence `number`."""
+    assert reading.sentences is not None
+    assert reading.parses is not None
+    sentence, parse = reading.sentences[number], reading.parses[number]
+    if sentence.kind in SILENT_KINDS:
+        return ()
+    of_clause = clauses(sentence, parse)
+    verbs = {p.verb: p for p in parse.predicates}
+    tokens = sentence.tokens
+    found = [
+        Trigger(
+            m.pattern,
+            number,
+            m.first,
+            m.last,
+            m.head,
+            of_clause[m.head],
+            verbs.get(m.head),
+            reading.quote(tokens[m.first].start, tokens[m.last].end),
+        )
+        for m in event_lexicon().matches(tokens)
+    ]
+    return tuple(found)
+
+
+def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
+    """The triggers of one sentence by event, the telling one first in each."""
+    kept = _without_speech_of_events(triggers)
+    events: list[list[Trigger]] = []
+    for trigger in kept:
+        home = next((event for event in reversed(events) if _same(reading, event, trigger)), None)
+        if home is None:
+            events.append([trigger])
+        else:
+            home.append(trigger)
+    groups = [tuple(sorted(event, key=_telling)) for event in events]
+    return [g for g in _without_echoes(groups) if g[0].pattern.weight >= THRESHOLD]
+
+
+def _telling(trigger: Trigger) -> tuple[bool, float, int]:
+    return (trigger.pattern.generic, -trigger.pattern.weight, trigger.first)
+
+
+def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
+    """Speech verbs stand only where they are the event: an accusation that tells an event is that event."""
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        if trigger.pattern.type != "statement":
+            kept.append(trigger)
+            continue
+        told = [
+            t for t in triggers if t.first > trigger.last and t.pattern.type != "statement" and t.pattern.weight >= THRESHOLD
+        ]
+        if trigger.pattern.frame == "speech" and trigger.pattern.source not in _SPEECH_KEPT and told:
+            continue
+        if trigger.pattern.source in ("accuse~", "blame~") and told:
+            continue
+        kept.append(trigger)
+    threatening = [
+        t for t in kept if t.pattern.type == "statement" and t.pattern.source in ("threaten~", "warn~", "vow~", "demand~")
+    ]
+    return [
+        t
+        for t in kept
+        if t.pattern.type == "statement" or not any(s.first < t.first and s.clause == t.clause for s in threatening)
+    ]
+
+
+def _same(reading: Reading, event: list[Trigger], trigger: Trigger) -> bool:
+    if trigger.pattern.type == event[0].pattern.type and trigger.clause == event[-1].clause:
+        return True
+    if not (trigger.violent and event[0].violent):
+        return False
+    if trigger.clause == event[-1].clause:
+        return True
+    generic = trigger.pattern.generic or all(t.pattern.generic for t in event)
+    alike = trigger.pattern.type in {t.pattern.type for t in event}
+    return (generic or alike) and _joined(reading, event[-1], trigger)
+
+
+def _joined(reading: Reading, left: Trigger, right: Trigger) -> bool:
+    """Two clauses tell one event when one hangs on the other: "were killed when ...", "an attack that killed"."""
+    assert reading.sentences is not None
+    tokens = reading.sentences[left.sentence].tokens
+    between = [t.text.lower() for t in tokens[left.last + 1 : right.first]]
+    if ";" in between or "while" in between:
+        return False
+    return bool(_JOINING.intersection(between)) or any(w in between for w in ("that", "which", "who"))
+
+
+def _without_echoes(groups: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
+    """A bare "killed" beside a telling event of force in the same sentence is that event's harm, not another event."""
+    telling = any(g[0].violent and not g[0].pattern.generic for g in groups)
+    if not telling:
+        return groups
+    return [g for g in groups if not (g[0].violent and all(t.pattern.source == "kill~" for t in g))]
