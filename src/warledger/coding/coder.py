@@ -1,0 +1,114 @@
+"""The coder: from a reading to its claims, top-down. Deterministic, and every field says by which rule it was set.
+
+    sentence -> triggers -> events of the sentence -> sides, type, harm, places, times, speakers
+    report   -> the events told twice joined -> claims
+
+It codes one report by itself; what other reports say is no business of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from warledger.coding.grounding import ground, when_of, where_of
+from warledger.coding.harm import find_harm
+from warledger.coding.kinds import type_of
+from warledger.coding.merging import add_figures, can_cause, give_harm, merge
+from warledger.coding.parties import Sides
+from warledger.coding.sketch import Sketch, Trigger
+from warledger.coding.status import status_of
+from warledger.coding.triggers import find_triggers, group
+from warledger.model.claim import Claim, Harm, Party, claim_id
+from warledger.model.evidence import Sourced
+from warledger.model.reading import Reading
+from warledger.reference.codebook import Codebook
+
+CODER = "rules/1"
+LAYERS = ("sentences", "parses", "times", "places", "attributions")
+
+
+def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
+    """The claims of a report, in the order of its words; types that the codebook does not have are left out."""
+    missing = [layer for layer in LAYERS if getattr(reading, layer) is None]
+    if missing:
+        raise ValueError(f"the coder needs the layers {', '.join(missing)}, which no step of the reader has added")
+    events = merge(reading, list(_events(reading)))
+    known = {entry.id for entry in codebook.types}
+    claims: dict[str, Claim] = {}
+    for sketch in events:
+        if sketch.type.value in known:
+            claim = _claim(reading, sketch)
+            claims.setdefault(claim.id, claim)
+    return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def _events(reading: Reading) -> Iterator[Sketch]:
+    """The events sentence by sentence; a figure of harm without one goes to the last event that can have caused it."""
+    assert reading.sentences is not None
+    waiting: list[Sketch] = []
+    for number, sentence in enumerate(reading.sentences):
+        figures = find_harm(reading, sentence)
+        groups = group(reading, find_triggers(reading, number))
+        sketches = [_sketch(reading, triggers, figures) for triggers in groups]
+        sketches, left = give_harm(reading, sketches, figures)
+        sketches = [_retyped(reading, sketch) for sketch in sketches]
+        sketches = ground(reading, sketches)
+        if left:
+            waiting = _give_back(waiting, left, number)
+        waiting += sketches
+    yield from waiting
+
+
+def _sketch(reading: Reading, triggers: tuple[Trigger, ...], figures: tuple[Harm, ...]) -> Sketch:
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    for trigger in triggers:
+        sides = Sides(reading, trigger)
+        actors = actors or tuple(sides.actors)
+        targets = targets or tuple(sides.targets)
+    return Sketch(triggers, type_of(reading, triggers, actors, targets, ()), actors=actors, targets=targets)
+
+
+def _retyped(reading: Reading, sketch: Sketch) -> Sketch:
+    """The type once the harm is known; those harmed are the target where the sentence names no other."""
+    targets = sketch.targets
+    if not targets:
+        victims = [h.victims for h in sketch.harm if h.victims and not h.subset]
+        targets = tuple(Party(quote, "those harmed") for quote in victims[:1])
+    type_ = type_of(reading, sketch.triggers, sketch.actors, targets, sketch.harm)
+    return replace(sketch, type=type_, targets=targets)
+
+
+def _give_back(events: list[Sketch], figures: list[Harm], number: int) -> list[Sketch]:
+    out = list(events)
+    for figure in figures:
+        for i in range(len(out) - 1, -1, -1):
+            if number - out[i].sentence <= 2 and can_cause(out[i], figure):
+                out[i] = replace(out[i], harm=add_figures(out[i].harm, (figure,)))
+                break
+    return out
+
+
+def _claim(reading: Reading, sketch: Sketch) -> Claim:
+    trigger = sketch.trigger
+    return Claim(
+        id=claim_id(sketch.type.value, trigger.quote),
+        document=reading.document.id,
+        coder=CODER,
+        type=sketch.type,
+        status=status_of(reading, trigger),
+        trigger=trigger.quote,
+        confidence=Sourced(
+            round(trigger.pattern.weight, 3),
+            "share of coded training reports in which these words name an event",
+            (trigger.quote,),
+        ),
+        actors=sketch.actors,
+        targets=sketch.targets,
+        weapons=sketch.weapons,
+        sources=sketch.sources,
+        places=tuple(p.quote for p in sketch.places),
+        where=where_of(sketch.places),
+        times=tuple(t.quote for t in sketch.times),
+        when=when_of(sketch.times),
+        harm=sketch.harm,
+    )

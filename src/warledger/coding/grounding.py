@@ -1,0 +1,108 @@
+"""Gives each event the places, times, weapons and speakers of its sentence that belong to it.
+
+With one event in a sentence it takes all of them; with several, each thing goes to the nearest event of its own clause.
+An event whose sentence names no place or time takes those that the paragraph last set, and says so by its rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from warledger.coding.sketch import Sketch, Trigger
+from warledger.model.claim import DatePrecision, PlacePrecision, Speaker, Weapon, When, Where
+from warledger.model.evidence import Quote, Sourced
+from warledger.model.reading import Attribution, PlaceMention, Reading, TimeMention
+from warledger.reference.actors import actors
+from warledger.reference.weapons import find_weapons
+
+_FINER = list(PlacePrecision)
+_NARROWER = list(DatePrecision)
+
+
+def ground(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
+    """The same events with their places, times, weapons and sources; all of them from one sentence."""
+    if not sketches:
+        return []
+    assert reading.sentences is not None
+    sentence = reading.sentences[sketches[0].sentence]
+    places = [p for p in reading.places or () if sentence.start <= p.quote.start < sentence.end]
+    times = [t for t in reading.times or () if sentence.start <= t.quote.start < sentence.end]
+    found = []
+    for number, sketch in enumerate(sketches):
+        mine = tuple(p for p in places if _belongs(p.quote, number, sketches) and not _is_side(p.quote, sketch))
+        when = tuple(t for t in times if _belongs(t.quote, number, sketches))
+        found.append(
+            replace(
+                sketch,
+                places=mine,
+                times=when,
+                weapons=_weapons(reading, sketch),
+                sources=sources_of(reading, sketch.triggers[0]),
+            )
+        )
+    return found
+
+
+def _belongs(quote: Quote, number: int, sketches: list[Sketch]) -> bool:
+    if len(sketches) == 1:
+        return True
+    nearest = min(range(len(sketches)), key=lambda i: _distance(quote, sketches[i].triggers))
+    if nearest == number:
+        return True
+    # a place at the head or tail of the sentence serves all events that have none nearer
+    return not any(_distance(quote, sketches[i].triggers) < 60 for i in range(len(sketches)) if i != number)
+
+
+def _distance(quote: Quote, triggers: Sequence[Trigger]) -> int:
+    return min(max(quote.start - t.quote.end, t.quote.start - quote.end, 0) for t in triggers)
+
+
+def _is_side(quote: Quote, sketch: Sketch) -> bool:
+    """A country that is a side of the event is not its place ("Israel strikes ...")."""
+    for party in sketch.actors:
+        if party.quote.start <= quote.start and quote.end <= party.quote.end:
+            return True
+    return False
+
+
+def _weapons(reading: Reading, sketch: Sketch) -> tuple[Weapon, ...]:
+    assert reading.sentences is not None
+    tokens = reading.sentences[sketch.sentence].tokens
+    type_ = sketch.type.value
+    found: list[Weapon] = []
+    for words in find_weapons(tokens):
+        quote = reading.quote(tokens[words.first].start, tokens[words.last].end)
+        if type_ in words.types and _distance(quote, sketch.triggers) < 80 and not _is_side(quote, sketch):
+            if quote.text.lower() not in (w.quote.text.lower() for w in found):
+                found.append(Weapon(quote, "weapon named with the event", words.kind))
+    return tuple(found)
+
+
+def sources_of(reading: Reading, trigger: Trigger) -> tuple[Speaker, ...]:
+    """Those to whom the text gives what the trigger tells."""
+    spoken = [a for a in reading.attributions or () if a.scope_start <= trigger.quote.start < a.scope_end]
+    if trigger.pattern.type == "statement" and trigger.pattern.frame == "speech":
+        spoken = [a for a in spoken if a.cue.start != trigger.quote.start]
+    return tuple(_speaker(a) for a in spoken)
+
+
+def _speaker(attribution: Attribution) -> Speaker:
+    known = actors().find(attribution.speaker.text)
+    return Speaker(attribution.speaker, attribution.rule, known.name if known else None)
+
+
+def where_of(places: tuple[PlaceMention, ...]) -> Sourced[Where] | None:
+    """The finest place that the gazetteer knows among those named."""
+    known = [(p.where, p.quote) for p in places if p.where is not None]
+    if not known:
+        return None
+    where, quote = min(known, key=lambda pair: _FINER.index(pair[0].precision))
+    return Sourced(where, "finest of the places named", (quote,))
+
+
+def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:
+    """The narrowest interval that the times named stand for."""
+    known = [(t.when, t.quote) for t in times if t.when is not None]
+    if not known:
+        return None
+    when, quote = min(known, key=lambda pair: (pair[0].end - pair[0].start, _NARROWER.index(pair[0].precision)))
+    return Sourced(when, "narrowest of the times named", (quote,))
