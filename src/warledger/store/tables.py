@@ -1,0 +1,139 @@
+"""The tables of a case, as the newest migration leaves them (a test holds the two together).
+
+A record is kept whole, as ASCII JSON, in its `record` column: that is what counts. The columns beside it repeat what
+queries look for, and `verify` holds them to the record. Text is kept as UTF-8 bytes, so that any code point fits.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+ESCAPED = "\x01"  # begins a value that no database could hold as it is; JSON follows
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside, such as a file's name: lone surrogates and NUL, which databases refuse, are kept as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        del dialect
+        if value is None or not (
+            value.startswith(ESCAPED) or any(c == "\0" or "\ud800" <= c < "\ue000" for c in value)
+        ):
+            return value
+        return ESCAPED + json.dumps(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """From the database."""
+        del dialect
+        if isinstance(value, str) and value.startswith(ESCAPED):
+            return str(json.loads(value[len(ESCAPED) :]))
+        return value  # type: ignore[no-any-return]
+
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("series", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("text_sha256", Text, nullable=False),
+    Column("published", Date),
+    Column("language", Words),
+    Column("source_id", Text, ForeignKey("sources.id")),
+    Column("unread", Words),
+    Column("captured_at", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("series", "version", name="documents_series_version"),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("document_id", Words, ForeignKey("documents.id"), primary_key=True),
+    Column("text", LargeBinary, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document_id", Words, ForeignKey("documents.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("document_id", "number", name="claims_document_number"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("left_claim", Text, nullable=False),
+    Column("right_claim", Text),
+    Column("record", Text, nullable=False),
+)
+
+custody = Table(
+    "custody",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False),
+)
+Index("custody_subject", custody.c.subject, custody.c.sequence)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("origin", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("retry", Words, nullable=False),
+)
