@@ -12,13 +12,13 @@ from dataclasses import replace
 from warledger.coding.grounding import ground, when_of, where_of
 from warledger.coding.harm import find_harm
 from warledger.coding.kinds import type_of
-from warledger.coding.merging import add_figures, can_cause, give_harm, merge
+from warledger.coding.merging import SHORT, add_figures, can_cause, give_harm, merge
 from warledger.coding.parties import Sides
 from warledger.coding.sketch import Sketch, Trigger
 from warledger.coding.status import status_of
-from warledger.coding.triggers import find_triggers, group
+from warledger.coding.triggers import find_triggers, group, is_bare_harm
 from warledger.model.claim import Claim, Harm, Party, claim_id
-from warledger.model.evidence import Sourced
+from warledger.model.evidence import Quote, Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
@@ -31,14 +31,37 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     missing = [layer for layer in LAYERS if getattr(reading, layer) is None]
     if missing:
         raise ValueError(f"the coder needs the layers {', '.join(missing)}, which no step of the reader has added")
-    events = merge(reading, list(_events(reading)))
-    known = {entry.id for entry in codebook.types}
+    events = _placed(reading, _without_bare_harm(merge(reading, list(_events(reading)))))
     claims: dict[str, Claim] = {}
     for sketch in events:
-        if sketch.type.value in known:
+        if sketch.type.value in codebook.types:
             claim = _claim(reading, sketch)
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def _placed(reading: Reading, events: list[Sketch]) -> list[Sketch]:
+    """In a short report an event without a place stands where the event told before it stands."""
+    assert reading.sentences is not None
+    if sum(1 for s in reading.sentences if s.kind == "prose") > SHORT:
+        return events
+    out: list[Sketch] = []
+    for event in events:
+        before = [e for e in out if e.places]
+        if not event.places and before and event.type.value not in ("statement", "other", "agreement"):
+            event = replace(event, places=before[-1].places, place_rule="place of the event told before it")
+        out.append(event)
+    return out
+
+
+def _without_bare_harm(events: list[Sketch]) -> list[Sketch]:
+    """A bare "were killed" is an event only where the report tells of no other force near it."""
+    telling = [e.sentence for e in events if e.trigger.violent and not is_bare_harm(e.triggers)]
+    return [
+        e
+        for e in events
+        if not is_bare_harm(e.triggers) or (e.harm and not any(abs(e.sentence - s) <= 2 for s in telling))
+    ]
 
 
 def _events(reading: Reading) -> Iterator[Sketch]:
@@ -71,11 +94,16 @@ def _sketch(reading: Reading, triggers: tuple[Trigger, ...], figures: tuple[Harm
 def _retyped(reading: Reading, sketch: Sketch) -> Sketch:
     """The type once the harm is known; those harmed are the target where the sentence names no other."""
     targets = sketch.targets
-    if not targets:
-        victims = [h.victims for h in sketch.harm if h.victims and not h.subset]
-        targets = tuple(Party(quote, "those harmed") for quote in victims[:1])
+    for harm in sketch.harm:
+        if harm.victims and not harm.subset and sketch.trigger.violent and not _overlaps(harm.victims, targets):
+            targets = (*targets, Party(harm.victims, "those harmed"))
+            break
     type_ = type_of(reading, sketch.triggers, sketch.actors, targets, sketch.harm)
     return replace(sketch, type=type_, targets=targets)
+
+
+def _overlaps(quote: Quote, parties: tuple[Party, ...]) -> bool:
+    return any(quote.start < p.quote.end and p.quote.start < quote.end for p in parties)
 
 
 def _give_back(events: list[Sketch], figures: list[Harm], number: int) -> list[Sketch]:
@@ -107,7 +135,7 @@ def _claim(reading: Reading, sketch: Sketch) -> Claim:
         weapons=sketch.weapons,
         sources=sketch.sources,
         places=tuple(p.quote for p in sketch.places),
-        where=where_of(sketch.places),
+        where=where_of(sketch.places, sketch.place_rule),
         times=tuple(t.quote for t in sketch.times),
         when=when_of(sketch.times),
         harm=sketch.harm,

@@ -4,7 +4,8 @@ With one event in a sentence it takes all of them; with several, each thing goes
 An event whose sentence names no place or time takes those that the paragraph last set, and says so by its rule.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from warledger.coding.sketch import Sketch, Trigger
@@ -14,6 +15,7 @@ from warledger.model.reading import Attribution, PlaceMention, Reading, TimeMent
 from warledger.reference.actors import actors
 from warledger.reference.weapons import find_weapons
 
+_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|, and (?:on|in)\b|—", re.IGNORECASE)
 _FINER = list(PlacePrecision)
 _NARROWER = list(DatePrecision)
 
@@ -28,8 +30,8 @@ def ground(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
     times = [t for t in reading.times or () if sentence.start <= t.quote.start < sentence.end]
     found = []
     for number, sketch in enumerate(sketches):
-        mine = tuple(p for p in places if _belongs(p.quote, number, sketches) and not _is_side(p.quote, sketch))
-        when = tuple(t for t in times if _belongs(t.quote, number, sketches))
+        mine = _once(p for p in places if _belongs(reading, p.quote, number, sketches) and not _is_side(p.quote, sketch))
+        when = tuple(t for t in times if _belongs(reading, t.quote, number, sketches))
         found.append(
             replace(
                 sketch,
@@ -42,18 +44,31 @@ def ground(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
     return found
 
 
-def _belongs(quote: Quote, number: int, sketches: list[Sketch]) -> bool:
-    if len(sketches) == 1:
-        return True
+def _once(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The same name once."""
+    by_name: dict[str, PlaceMention] = {}
+    for place in places:
+        by_name.setdefault(place.quote.text.lower(), place)
+    return tuple(by_name.values())
+
+
+def _belongs(reading: Reading, quote: Quote, number: int, sketches: list[Sketch]) -> bool:
+    """A place or time serves every event of the sentence that no strong break ("while", ";") parts from it."""
     nearest = min(range(len(sketches)), key=lambda i: _distance(quote, sketches[i].triggers))
-    if nearest == number:
-        return True
-    # a place at the head or tail of the sentence serves all events that have none nearer
-    return not any(_distance(quote, sketches[i].triggers) < 60 for i in range(len(sketches)) if i != number)
+    return nearest == number or not any(_parted(reading, quote, t) for t in sketches[number].triggers[:1])
+
+
+def _parted(reading: Reading, quote: Quote, trigger: Trigger) -> bool:
+    start, end = sorted((quote.end, trigger.quote.end))
+    return bool(_BREAK.search(reading.document.text, start, end))
 
 
 def _distance(quote: Quote, triggers: Sequence[Trigger]) -> int:
     return min(max(quote.start - t.quote.end, t.quote.start - quote.end, 0) for t in triggers)
+
+
+def _inside(inner: Quote, outer: Quote) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _is_side(quote: Quote, sketch: Sketch) -> bool:
@@ -72,6 +87,8 @@ def _weapons(reading: Reading, sketch: Sketch) -> tuple[Weapon, ...]:
     for words in find_weapons(tokens):
         quote = reading.quote(tokens[words.first].start, tokens[words.last].end)
         if type_ in words.types and _distance(quote, sketch.triggers) < 80 and not _is_side(quote, sketch):
+            if type_ == "interception" and any(_inside(quote, p.quote) for p in sketch.targets):
+                continue
             if quote.text.lower() not in (w.quote.text.lower() for w in found):
                 found.append(Weapon(quote, "weapon named with the event", words.kind))
     return tuple(found)
@@ -90,13 +107,13 @@ def _speaker(attribution: Attribution) -> Speaker:
     return Speaker(attribution.speaker, attribution.rule, known.name if known else None)
 
 
-def where_of(places: tuple[PlaceMention, ...]) -> Sourced[Where] | None:
-    """The finest place that the gazetteer knows among those named."""
+def where_of(places: tuple[PlaceMention, ...], rule: str) -> Sourced[Where] | None:
+    """The finest place that the gazetteer knows among those named; `rule` says how they came to be the event's."""
     known = [(p.where, p.quote) for p in places if p.where is not None]
     if not known:
         return None
     where, quote = min(known, key=lambda pair: _FINER.index(pair[0].precision))
-    return Sourced(where, "finest of the places named", (quote,))
+    return Sourced(where, rule, (quote,))
 
 
 def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:

@@ -49,6 +49,8 @@ def type_of(
     if not trigger.violent or trigger.pattern.source not in _OPEN:
         return Sourced(trigger.pattern.type, f"word of the lexicon: {trigger.pattern.source}", (trigger.quote,))
     weapon = _weapon(reading, trigger)
+    if weapon is not None and weapon[0] != "explosive" and "explo" in trigger.pattern.source + trigger.quote.text:
+        weapon = None  # what explodes without being fired is a bomb or a mine
     if weapon is not None and weapon[0] in _BY_WEAPON:
         return Sourced(_BY_WEAPON[weapon[0]], f"{trigger.pattern.source} with a weapon named", (trigger.quote, weapon[1]))
     return _by_sides(trigger, actors, targets, harm)

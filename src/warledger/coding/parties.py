@@ -48,12 +48,14 @@ class Sides:
             self._event()
             return
         if predicate.passive:
-            self._add(self.targets, predicate.subject, "subject of the passive")
-            self._add(self.actors, predicate.agent, "agent after 'by'")
+            for part in self._listed_subject(predicate.subject) if predicate.subject else ():
+                self._add(self.targets, part, "subject of the passive")
+            self._add_actor_subject(predicate.agent, "agent after 'by'")
         else:
             self._add_actor_subject(predicate.subject, "subject of the verb")
             inside = predicate.object and predicate.object.last <= self.trigger.last
-            self._add(self.targets, predicate.object, "object of the verb")
+            for part in self._conjoined(predicate.object) if predicate.object else ():
+                self._add(self.targets, part, "object of the verb")
             if inside or predicate.object is None:
                 self._add_after(("on", "against", "at", "into", "targeting", "from"), "behind '{}'")
 
@@ -65,7 +67,7 @@ class Sides:
         if head is not None:
             self._premodifier(head)
         if not self.actors:
-            self._add_after(("by",), "behind 'by'", self.actors)
+            self._add_actor_subject(self._governed(("by",), within=9), "behind 'by'")
         if not self.actors:
             carrier = self._carrier()
             if carrier is not None:
@@ -76,7 +78,7 @@ class Sides:
     def _mutual(self) -> None:
         predicate = self.trigger.predicate
         if predicate is not None and self.trigger.pattern.verbal:
-            sides = list(self._conjoined(predicate.subject)) if predicate.subject else []
+            sides = list(self._listed_subject(predicate.subject)) if predicate.subject else []
             for number, phrase in enumerate(sides):
                 into = self.actors if number == 0 or self.trigger.pattern.type != "armed_clash" else self.targets
                 self._add(into, phrase, "subject of the verb")
@@ -92,7 +94,7 @@ class Sides:
             return
         carrier = self._carrier(any_verb=self.trigger.pattern.type == "agreement")
         if carrier is not None:
-            for phrase in self._conjoined(carrier):
+            for phrase in self._listed_subject(carrier):
                 self._add_actor_subject(phrase, "subject of the verb that carries the event")
         self._add_after(("with", "against"), "behind '{}'", self.targets)
 
@@ -104,7 +106,7 @@ class Sides:
         elif predicate.passive:
             self._add(self.actors, predicate.agent or predicate.subject, "subject of the movement")
         else:
-            self._add(self.actors, predicate.subject, "subject of the movement")
+            self._add_actor_subject(predicate.subject, "subject of the movement")
 
     def _flee(self) -> None:
         predicate = self.trigger.predicate
@@ -178,6 +180,22 @@ class Sides:
                     for part in self._conjoined(predicate.object):
                         self._add(self.targets, part, f"object of '{word}'")
 
+    def _listed_subject(self, phrase: Phrase) -> Iterator[Phrase]:
+        """The subject nearest to its verb and those listed before it: "A, B and C struck"."""
+        tokens, first = self.sentence.tokens, phrase.first
+        listed = [phrase]
+        for other in reversed(self.parse.phrases):
+            if other.last >= first:
+                continue
+            between = [t.text.lower() for t in tokens[other.last + 1 : first]]
+            if other.governor or between not in (["and"], [","], [",", "and"]):
+                break
+            if between == [","] and len(listed) == 1:
+                break
+            listed.append(other)
+            first = other.first
+        yield from reversed(listed)
+
     def _conjoined(self, phrase: Phrase) -> Iterator[Phrase]:
         """The phrase and those listed with it: "A, B and C"."""
         yield phrase
@@ -207,12 +225,24 @@ class Sides:
         """A subject that is the event or the weapon itself ("an Israeli airstrike killed") gives its modifier."""
         if phrase is None:
             return
+        if self.sentence.tokens[phrase.first].pos == "PRON":
+            self._speaker_behind_pronoun()
+            return
         inside = self.trigger.first <= phrase.last and phrase.first <= self.trigger.last
         if inside or self._names_weapon_or_event(phrase):
             self._premodifier(phrase)
         else:
-            for part in self._conjoined(phrase):
+            for part in self._listed_subject(phrase):
                 self._add(self.actors, part, rule)
+
+    def _speaker_behind_pronoun(self) -> None:
+        """ "The army says it shot down": the pronoun is the one who speaks."""
+        for attribution in self.reading.attributions or ():
+            if attribution.scope_start <= self.trigger.quote.start < attribution.scope_end:
+                known = self.actor_list.find(attribution.speaker.text)
+                name, kind = (known.name, known.kind) if known else (None, None)
+                self.actors.append(Party(attribution.speaker, "the speaker, behind a pronoun", name, kind))
+                return
 
     def _names_weapon_or_event(self, phrase: Phrase) -> bool:
         words = [t.text.lower() for t in self.sentence.tokens[phrase.first : phrase.last + 1]]
@@ -228,16 +258,21 @@ class Sides:
         if possessive is not None and possessive > phrase.core_first:
             self._append(self.actors, phrase.core_first, possessive - 1, "possessive before the event")
             return
-        for length in range(min(6, end - phrase.first + 1), 0, -1):
-            for first in range(phrase.first, end - length + 2):
-                last = first + length - 1
-                text = self.reading.document.text[tokens[first].start : tokens[last].end]
-                if last >= self.trigger.first and first <= self.trigger.last and length == 1:
-                    continue
-                actor = self.actor_list.find(text)
-                if actor is not None:
-                    self._append(self.actors, first, last, "named before the event")
-                    return
+        before = [i for i in range(phrase.core_first, end) if i < self.trigger.first or tokens[i].pos == "NAME"]
+        names = [i for i in before if tokens[i].pos == "NAME" or tokens[i].text.lower() in ("of", "the", "and")]
+        while names and tokens[names[-1]].pos != "NAME":
+            names.pop()
+        if names:
+            first, last = names[0], names[-1]
+            if last + 1 in before and tokens[last + 1].text.lower() in _FORCES:
+                last += 1
+            text = self.reading.document.text[tokens[first].start : tokens[last].end]
+            if self.actor_list.find(text) is not None or not self._is_place(first, last):
+                self._append(self.actors, first, last, "named before the event")
+            return
+        generic = [i for i in before if self.actor_list.find(tokens[i].text) is not None]
+        if generic and tokens[generic[0]].text.lower() not in ("military", "security", "national", "air", "naval"):
+            self._append(self.actors, generic[0], generic[0], "named before the event")
 
     def _add(self, into: list[Party], phrase: Phrase | None, rule: str) -> None:
         if phrase is None:
@@ -247,7 +282,7 @@ class Sides:
         word = tokens[last].text.lower()
         if tokens[first].pos == "PRON" or tokens[last].pos in ("NUM", "PRON") or (first == last and word in _EMPTY):
             return
-        if into is self.targets and word in _NOT_TARGET:
+        if into is self.targets and (word in _NOT_TARGET or word in _EVENT_NOUNS):
             return
         if first <= self.trigger.head <= last or self._is_time(first, last):
             return
@@ -283,6 +318,10 @@ class Sides:
         return self.actor_list.find(self.reading.document.text[tokens[first].start : tokens[last].end]) is not None
 
 
+_FORCES = frozenset(
+    """forces troops army militants rebels settlers navy police military fighters soldiers militia gunmen jihadists
+    insurgents guerrillas separatists commandos paratroopers marines dissidents government regime coalition""".split()
+)
 _EVENT_NOUNS = frozenset(
     """strike strikes airstrike airstrikes attack attacks raid raids shelling bombardment bombing bombings offensive
     assault fire gunfire blast explosion explosions shooting operation campaign barrage ambush massacre clashes fighting

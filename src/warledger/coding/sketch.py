@@ -43,6 +43,7 @@ class Sketch:
     weapons: tuple[Weapon, ...] = ()
     sources: tuple[Speaker, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    place_rule: str = "finest of the places named"
     times: tuple[TimeMention, ...] = ()
     harm: tuple[Harm, ...] = ()
 

@@ -13,6 +13,7 @@ _SPEECH_KEPT = frozenset(
     """accuse~ condemn~ denounce~ deny~ reject~ threaten~ warn~ demand~ urge~ vow~ pledge~ criticise~|criticize~
     refute~ deplore~ appeal~ dispute~ propose~ insist~ summon~ dismiss~""".split()
 )
+BARE_HARM = ("kill~", "die~")
 _JOINING = frozenset("when as after while where before in during".split())
 THRESHOLD = 0.3  # lowest weight at which words alone make an event: best all-slots F1 on the training reports
 
@@ -76,7 +77,12 @@ def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger
         else:
             home.append(trigger)
     groups = [tuple(sorted(event, key=_telling)) for event in events]
-    return [g for g in _without_echoes(groups) if g[0].pattern.weight >= THRESHOLD]
+    return [g for g in _without_echoes(groups) if g[0].pattern.weight >= THRESHOLD or is_bare_harm(g)]
+
+
+def is_bare_harm(triggers: tuple[Trigger, ...]) -> bool:
+    """Words that tell of deaths and of nothing that caused them."""
+    return all(t.pattern.source in BARE_HARM for t in triggers)
 
 
 def _telling(trigger: Trigger) -> tuple[bool, float, int]:
@@ -95,7 +101,7 @@ def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
         ]
         if trigger.pattern.frame == "speech" and trigger.pattern.source not in _SPEECH_KEPT and told:
             continue
-        if trigger.pattern.source in ("accuse~", "blame~") and told:
+        if trigger.pattern.source in ("accuse~", "blame~", "deny~") and told:
             continue
         kept.append(trigger)
     threatening = [
@@ -135,4 +141,4 @@ def _without_echoes(groups: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ..
     telling = any(g[0].violent and not g[0].pattern.generic for g in groups)
     if not telling:
         return groups
-    return [g for g in groups if not (g[0].violent and all(t.pattern.source == "kill~" for t in g))]
+    return [g for g in groups if not (g[0].violent and is_bare_harm(g))]

@@ -33,6 +33,8 @@ def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
 
 def _goes_on(tokens: tuple[Token, ...], j: int) -> bool:
     here, following = tokens[j], tokens[j + 1]
+    if here.text.lower() == "of":
+        return following.pos in _INSIDE
     if following.text.lower() == "others" and here.pos == "NUM":
         return True
     if following.pos == "DET":
@@ -43,7 +45,7 @@ def _goes_on(tokens: tuple[Token, ...], j: int) -> bool:
         return tokens[j + 2].pos in _INSIDE and following.start == here.end
     if following.text.lower() == "of" and here.pos in ("NAME", "NOUN") and j + 2 < len(tokens):
         return tokens[j + 2].pos in _INSIDE
-    return here.text.lower() == "of"
+    return False
 
 
 def _core(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

@@ -104,7 +104,8 @@ def _subject(tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], start: int, g
         if any(t.text in (";", ":", "—", "–") for t in between):
             return None
         opens_clause = phrase.governor in _SUBORDINATING and phrase.last == start - 1
-        if (phrase.governor and not opens_clause) or _is_relative(tokens, phrase):
+        bracketed = phrase.first > 0 and tokens[phrase.first - 1].text in ("(", "[")
+        if bracketed or (phrase.governor and not opens_clause) or _is_relative(tokens, phrase):
             limit = phrase.first
             continue
         if commas and phrase.first and tokens[phrase.first - 1].text == "," and not gerund:

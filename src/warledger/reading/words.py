@@ -57,6 +57,9 @@ def tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             tags[i] = _settled(tokens, tags, i)
         elif tags[i] == "GER" and lower in _EVENT_GERUNDS:
             tags[i] = _gerund(tags, i)
+        elif tags[i] == "VERB" and i > 1 and tags[i - 1] == "NOUN" and verb_forms()[lower][0] == lower:
+            # "a bus stop": a base form behind a singular noun with its article is a noun
+            tags[i] = "NOUN" if tags[i - 2] in ("DET", "ADJ", "POSS") and not tokens[i - 1].text.endswith("s") else "VERB"
         elif tags[i] in ("VERB", "GER") and i and tags[i - 1] in ("DET", "POSS", "ADJ") and lower not in ("including",):
             tags[i] = "NOUN"
         elif tags[i] == "PAST" and i and tags[i - 1] in ("DET", "POSS") and i + 1 < len(tags) and tags[i + 1] in _NOMINAL:
@@ -111,7 +114,7 @@ def _alone(token: Token, first: bool) -> str:
         return "ADV"
     if lower.endswith("ed") and len(lower) > 4:
         return "PAST"
-    if lower.endswith(("ous", "ful", "ive", "ical", "ary", "less", "able", "ible")) and lower not in ("offensive", "executive"):
+    if lower.endswith(("ous", "ful", "ive", "ical", "less", "able", "ible")) and lower not in ("offensive", "executive"):
         return "ADJ"
     return "NOUN"
 
@@ -145,7 +148,7 @@ def _settled(tokens: tuple[Token, ...], tags: list[str], i: int) -> str:
         plural_subject = tokens[i - 1].text.endswith("s") and not word.endswith("s")
         singular_subject = word.endswith("s") and not _adjectival(tokens[i - 1].text)
         return "VERB" if plural_subject or singular_subject else "NOUN"
-    if word in ("calls", "claims") and before in ("NAME", "NOUN") and after in ("PREP", "NOUN"):
+    if word in ("calls", "claims", "claim", "call") and before in ("NAME", "NOUN", "CONJ", "PUNCT") and after in ("PREP", "NOUN", "TO"):
         return "VERB"
     if before in ("NAME", "NOUN") and after in ("ADV", "TO", "GER") and word.endswith("s"):
         return "VERB" if not _adjectival(tokens[i - 1].text) else "NOUN"
