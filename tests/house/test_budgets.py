@@ -73,11 +73,12 @@ def test_a_module_opens_by_saying_what_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_stand_at_the_top(path: Path) -> None:
+def test_imports_stand_at_the_top_or_say_why_not(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
     inner = [
         f"{function.name} (line {node.lineno})"
         for function in functions(path)
         for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        if isinstance(node, ast.Import | ast.ImportFrom) and "  # " not in lines[node.lineno - 1]
     ]
-    assert not inner, f"imports inside functions in {name_of(path)}: {inner}; give the heavy library its own module"
+    assert not inner, f"imports inside functions in {name_of(path)}: {inner}; say why in a comment on the line"

@@ -14,7 +14,8 @@ from typing import Any
 
 import click
 
-PIPE_CLOSED = 141  # 128 + SIGPIPE, as a shell reports it
+from warledger.cli.exits import PIPE_CLOSED
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

@@ -1,7 +1,6 @@
 """The program `warledger`: the list of its commands, and the one place where an error becomes an exit code.
 
-Exit codes: 0 all done; 1 done, but inputs were refused or a check found a broken record; 2 bad usage or setting;
-3 not a case; 4 case busy; 5 storage failure; 130 stopped by Ctrl-C; 141 the reader of a pipe went away.
+It starts without loading what the commands need: a command's module is imported when the command is run.
 """
 
 import io
@@ -13,6 +12,8 @@ import click
 
 from warledger import __version__
 from warledger.cli.command import CONTEXT, Commands, Entry, Section
+from warledger.cli.exits import FINE, REFUSED, STOPPED
+from warledger.cli.talk import say
 from warledger.errors import SkipDocument, StopRun
 
 SECTIONS = (
@@ -54,8 +55,6 @@ SECTIONS = (
     ),
 )
 
-STOPPED = 130  # 128 + SIGINT, as a shell reports it
-
 
 @click.group(cls=Commands, sections=SECTIONS, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, prog_name="warledger", message="%(prog)s %(version)s")
@@ -91,14 +90,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except StopRun as error:
         return _say(str(error), error.exit_code)
     except SkipDocument as error:
-        return _say(str(error), 1)
+        return _say(str(error), REFUSED)
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped. What was kept before stands; the same command goes on where this one ended.", STOPPED)
-    return code if isinstance(code, int) else 0
+    return code if isinstance(code, int) else FINE
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(f"warledger: {message}", err=True)
+    say(f"warledger: {message}")
     return code
 
 

@@ -107,6 +107,20 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return with_filter
 
 
+def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The forms in which a list is printed. The command receives `as_json` and `as_csv`, never both true."""
+
+    @functools.wraps(function)
+    def with_form(*arguments: Any, **options: Any) -> Any:
+        if options["as_json"] and options["as_csv"]:
+            raise click.UsageError("--json and --csv cannot be given together: choose one.")
+        return function(*arguments, **options)
+
+    csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV, with every field (see docs/exports.md).")
+    json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line (see docs/formats.md).")
+    return json(csv(with_form))
+
+
 FILTERS = (
     click.option(
         "--min-killed",

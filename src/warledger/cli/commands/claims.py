@@ -1,0 +1,50 @@
+"""`warledger claims`: the claims of a case as a table, as JSON lines or as CSV."""
+
+import sys
+
+from warledger.cli import environment
+from warledger.cli.asking import Counted, asked, say_count
+from warledger.cli.command import subcommand
+from warledger.cli.options import case_argument, filter_options, form_options
+from warledger.cli.screen import screen
+from warledger.cli.tables import claim_table
+from warledger.cli.talk import emit
+from warledger.exports.form import write_form
+from warledger.exports.ledger_csv import LEDGER_CSV
+from warledger.model.filters import ClaimFilter
+from warledger.model.serial import printed_claim
+from warledger.reference.codebook import load_codebook
+
+EXAMPLES = """
+warledger claims demo.ledger
+warledger claims demo.ledger --type air_drone_strike --type shelling_missile --min-killed 10
+warledger claims demo.ledger --place Aleppo --from 2016-05 --to 2016-05
+warledger claims demo.ledger --status denied --status possible
+warledger claims demo.ledger --actor "Syrian army" --json | jq .harm
+"""
+
+
+@subcommand("claims", examples=EXAMPLES)
+@case_argument
+@filter_options
+@form_options
+def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None:
+    """List what the reports of a case say happened, and what they only say.
+
+    One row is one claim: one report's word on one event. HARM is as the report has it: 11+ is at least 11, ≤20 is up to
+    20, and where the report gives two figures both stand there. SAID BY is whom the report gives the claim to; empty
+    means the report says it itself. A status in capitals (PLANNED, POSSIBLE, DENIED ...) did not happen by that report.
+    Filters of different kinds must all hold; the same filter given twice widens. `warledger show CASE CLAIM` has the
+    words behind a row.
+    """
+    with asked(case, wanted) as store:
+        claims = Counted(store.claims(wanted))
+        if as_json:
+            for claim in claims:
+                emit(printed_claim(claim) | {"document": claim.document})
+        elif as_csv:
+            rules = load_codebook(environment.settings().codebook)
+            write_form(LEDGER_CSV, claims, store.by_id(), sys.stdout, rules)
+        else:
+            claim_table(screen(), claims, store.document)
+        say_count(claims.seen, store.counts().claims, "claim", wanted)

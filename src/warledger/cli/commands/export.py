@@ -1,0 +1,131 @@
+"""`warledger export`: claims in a format that other programs read, with an account of what the format cannot carry."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from warledger.cli import environment
+from warledger.cli.asking import asked
+from warledger.cli.command import subcommand
+from warledger.cli.hashing import Hashing, text_over
+from warledger.cli.options import case_argument, codebook_option, filter_options
+from warledger.cli.talk import say
+from warledger.errors import StorageFailure
+from warledger.exports.form import write_form
+from warledger.exports.formats import FORMATS
+from warledger.exports.losses import Losses, render_losses
+from warledger.model.custody import Action
+from warledger.model.filters import ClaimFilter
+from warledger.reference.codebook import load_codebook
+from warledger.store.case import Store
+
+EXAMPLES = """
+warledger export demo.ledger --format csv > claims.csv
+warledger export demo.ledger --format acled --from 2016-05 -o acled.csv --losses acled-losses.json
+warledger export demo.ledger --format geojson --min-killed 1 -o map.geojson
+warledger export demo.ledger --format jsonl | jq .type
+"""
+
+BY_NAME = {form.name: form for form in FORMATS}
+FORMAT_HELP = "The format. " + " ".join(f"{form.name}: {form.help}" for form in FORMATS)
+
+
+@subcommand("export", examples=EXAMPLES)
+@case_argument
+@click.option("--format", "name", type=click.Choice(list(BY_NAME)), required=True, help=FORMAT_HELP)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
+)
+@click.option("--losses", "sidecar", type=click.Path(path_type=Path), metavar="FILE", help="Write the losses, as JSON.")
+@filter_options
+@codebook_option
+def command(
+    case: str, name: str, output: Path | None, sidecar: Path | None, wanted: ClaimFilter, codebook: Path | None
+) -> None:
+    """Write claims in a format that other programs read.
+
+    No other format carries all that the ledger knows: what each could not carry is counted on standard error, and
+    written with --losses to lie beside the file. Claims that were only planned, threatened, feared or denied never
+    leave as events. What is known of a protected source is withheld. The export is noted in the custody log with the
+    hash of what left the case.
+    """
+    rules = load_codebook(environment.settings(codebook=codebook).codebook)
+    with asked(case, wanted) as store, destination(output) as stream:
+        hashing = Hashing(stream)
+        text = text_over(hashing)
+        complete = False
+        try:
+            losses = write_form(BY_NAME[name], store.claims(wanted), store.by_id(), text, rules)
+            text.flush()
+            complete = True
+        finally:
+            _note(store, name, hashing, wanted, complete=complete)
+    if sidecar is not None:
+        with destination(sidecar) as stream:
+            stream.write(render_losses(losses).encode())
+    _say_losses(losses)
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[BinaryIO]:
+    """Where the bytes go: standard output, or a file that takes its name only once it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as stream:
+            yield stream
+        beside.replace(path)
+    except OSError as error:
+        raise StorageFailure(
+            f"{path} cannot be written: {error.strerror}. Name a folder with room to write."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _note(store: Store, name: str, hashing: Hashing, wanted: ClaimFilter, *, complete: bool) -> None:
+    """Tell the custody log what left the case."""
+    if store.read_only:
+        say("warledger: the case is read-only, so this export is not noted in its custody log.")
+        return
+    details = (
+        ("format", name),
+        ("filters", wanted_in_words(wanted)),
+        ("bytes", str(hashing.count)),
+        ("sha256", hashing.hexdigest()),
+        ("complete", "yes" if complete else "no"),
+    )
+    store.record(Action.EXPORT, "claims", details, datetime.now(UTC))
+
+
+def wanted_in_words(wanted: ClaimFilter) -> str:
+    """The filters, for the custody log."""
+    words = {
+        "type": " ".join(sorted(wanted.types)),
+        "status": " ".join(sorted(status.value for status in wanted.statuses)),
+        "place": wanted.place,
+        "from": wanted.since,
+        "to": wanted.until,
+        "actor": wanted.actor,
+        "min-killed": wanted.min_killed,
+    }
+    return ", ".join(f"{name}: {value}" for name, value in words.items() if value not in (None, "")) or "none"
+
+
+def _say_losses(losses: Losses) -> None:
+    sys.stdout.flush()
+    say(losses.statement)
+    for loss in losses.left_out:
+        say(f"  left out {loss.count:,}: {loss.name}. {loss.sentence}")
+    for loss in losses.reduced:
+        say(f"  reduced {loss.count:,}: {loss.name}. {loss.sentence}")
+    if losses.unfilled:
+        say(f"  always empty: {', '.join(loss.name for loss in losses.unfilled)}.")

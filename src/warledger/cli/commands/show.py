@@ -1,0 +1,61 @@
+"""`warledger show`: one claim, with the words behind each of its fields."""
+
+from typing import Any
+
+import click
+
+from warledger.cli.asking import asked
+from warledger.cli.command import subcommand
+from warledger.cli.evidence import show_claim
+from warledger.cli.options import case_argument
+from warledger.cli.screen import screen
+from warledger.cli.talk import emit
+from warledger.errors import NotACase
+from warledger.model.claim import Claim
+from warledger.model.document import Document
+from warledger.model.reading import Reading, Sentence
+from warledger.model.serial import evidence, printed_claim, printed_document
+from warledger.reading.sentences import add_sentences
+
+EXAMPLES = """
+warledger show demo.ledger 3f9a2c81          the beginning of an id is enough
+warledger show demo.ledger 3f9a2c81 --json   every field, its rule, and its words with their place in the text
+"""
+
+
+@subcommand("show", examples=EXAMPLES)
+@case_argument
+@click.argument("claim", metavar="CLAIM")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(case: str, claim: str, as_json: bool) -> None:
+    """Show one claim: every field beside the words it rests on.
+
+    CLAIM is a claim's id, or the beginning of one, as `warledger claims` prints it. Each field stands beside its
+    sentence with the words marked, and under the field stands the rule that read or inferred it. Use it to check a
+    claim before you rely on it, and to cite it.
+    """
+    with asked(case) as store:
+        found = store.claim(claim)
+        document = store.document(found.document)
+    if document is None:
+        raise NotACase(f"{case}: claim {found.id} has no document; the case is damaged. Run: warledger verify {case}")
+    if as_json:
+        emit(_as_json(found, document, sentences_of(document)))
+    else:
+        show_claim(screen(), found, document, sentences_of(document))
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a report."""
+    return add_sentences(Reading(document)).sentences or ()
+
+
+def _as_json(claim: Claim, document: Document, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
+    around = [s for s in sentences if s.start <= claim.trigger.start < s.end]
+    return {
+        "document": printed_document(document),
+        "claim": printed_claim(claim),
+        "coder": claim.coder,
+        "sentence": document.text[around[0].start : around[0].end] if around else None,
+        "evidence": evidence(claim),
+    }
