@@ -1,0 +1,98 @@
+"""Reads the harm that a sentence tells of into figures: how many were killed, hurt, taken or driven out, by its own words.
+
+A grammar of number words, words for people and words of harm; nothing is learned or guessed, and each figure names its
+rule. It does not say which event did the harm, nor whether two sentences tell of the same people for certain.
+"""
+
+from warledger.coding.harm_cues import find_cues
+from warledger.coding.harm_figures import Figure, find_figures
+from warledger.coding.harm_groups import Group, find_groups
+from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
+from warledger.coding.harm_words import Word, words_of
+from warledger.model.claim import Harm, Who
+from warledger.model.evidence import Quote
+from warledger.model.reading import Reading, Sentence
+from warledger.reference.codebook import HarmRules, load_codebook
+
+LONGEST_QUOTE = 18  # words; a figure spread wider quotes the group alone
+
+
+def find_harm(
+    reading: Reading, sentence: Sentence, rules: HarmRules | None = None, lexicon: HarmLexicon | None = None
+) -> tuple[Harm, ...]:
+    """The figures of harm of one sentence, in the order of their words; the reading must hold its numbers."""
+    rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
+    words = words_of(reading.document.text, sentence, reading.numbers or ())
+    groups = find_groups(words, lexicon, rules)
+    figures = find_figures(words, groups, find_cues(words, groups, lexicon), lexicon)
+    scene = {word.lower for word in words} & lexicon.civilian_sites
+    harms: list[Harm] = []
+    for figure in figures:
+        who = _who(figure, harms, civilian_scene=bool(scene))
+        harm = _harm(reading, words, figure, who)
+        if not any(_same_words(harm, earlier) for earlier in harms):
+            harms.append(harm)
+    return tuple(harms)
+
+
+def same_figure(one: Harm, two: Harm) -> bool:
+    """Whether two figures of one report may be the same one told twice: kind and bounds agree, and who does not clash."""
+    if (one.kind, one.low, one.high, one.subset) != (two.kind, two.low, two.high, two.subset):
+        return False
+    return one.who is two.who or Who.UNKNOWN in (one.who, two.who) or Who.MIXED in (one.who, two.who)
+
+
+def merge_repeats(harms: tuple[Harm, ...]) -> tuple[Harm, ...]:
+    """The figures without those told again; of two, the one with the fuller words stays."""
+    kept: list[Harm] = []
+    for harm in harms:
+        for place, earlier in enumerate(kept):
+            if same_figure(earlier, harm):
+                kept[place] = max(earlier, harm, key=_fullness)
+                break
+        else:
+            kept.append(harm)
+    return tuple(kept)
+
+
+def _fullness(harm: Harm) -> tuple[bool, bool, int]:
+    return harm.who is not Who.UNKNOWN, harm.victims is not None, len(harm.quote.text)
+
+
+def _same_words(one: Harm, two: Harm) -> bool:
+    return (one.kind, one.low, one.high) == (two.kind, two.low, two.high) and one.victims == two.victims is not None
+
+
+def _harm(reading: Reading, words: list[Word], figure: Figure, who: Who) -> Harm:
+    first, stop = figure.first, figure.stop
+    if stop - first > LONGEST_QUOTE:
+        first, stop = figure.group.first, figure.group.stop
+    return Harm(
+        kind=figure.kind,
+        low=figure.low,
+        high=figure.high,
+        who=who,
+        quote=reading.quote(words[first].start, words[stop - 1].end),
+        rule=figure.rule,
+        victims=_victims(reading, words, figure.group),
+        subset=figure.subset,
+        hedge=figure.group.hedge,
+    )
+
+
+def _victims(reading: Reading, words: list[Word], group: Group) -> Quote | None:
+    if group.harm is not None:
+        return None
+    first = group.noun_first
+    if first is None or first >= group.stop:
+        return None
+    return reading.quote(words[first].start, words[group.stop - 1].end)
+
+
+def _who(figure: Figure, earlier: list[Harm], *, civilian_scene: bool) -> Who:
+    group = figure.group
+    if group.who is not Who.UNKNOWN:
+        return group.who
+    if (group.others or group.noun_first is None or group.of_them) and earlier:
+        return earlier[-1].who
+    return Who.CIVILIAN if civilian_scene else Who.UNKNOWN

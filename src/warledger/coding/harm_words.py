@@ -1,0 +1,107 @@
+"""Cuts a sentence into words for the harm grammar, each count of the reading one word.
+
+Offsets are code points of the document. Word classes here are closed lists; what is not listed is an open word, and it
+does not try to tell nouns from verbs beyond that.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from warledger.model.reading import NumberMention, Sentence
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b)|(?<=\d)[.,:](?=\d))[^\W_]+)*|['’]s\b|\S", re.IGNORECASE
+)
+
+ARTICLES = frozenset("a an another".split())
+DETERMINERS = frozenset(
+    """the a an another his her its their our my your these those this all both some any no every each either
+    other others additional further more fellow surviving remaining""".split()
+)
+POSSESSIVES = frozenset("his her its their our my your 's ’s".split())
+PREPOSITIONS = frozenset(
+    """of in on at by from with for into near against over under after before during between among amongst amid through
+    across inside outside around along towards toward upon within without about since until till despite via off onto
+    beside behind beyond above below per as like than following including to alongside aboard throughout due out up
+    down per amidst targeting involving carrying""".split()
+)
+CONJUNCTIONS = frozenset("and or but while when where whereas because although though if so yet nor plus &".split())
+AUXILIARIES = frozenset(
+    """is are was were be been being am has have had having do does did get gets got getting 're ’re 've ’ve""".split()
+)
+BE = frozenset("is are was were be been being am get gets got getting 're ’re".split())
+HAVE = frozenset("has have had having 've ’ve".split())
+MODALS = frozenset("will would can could may might shall should must cannot wo".split())
+RELATIVES = frozenset("who which whom whose that".split())
+PRONOUNS = frozenset(
+    """he she it they we i you him them us me himself herself themselves itself who there everyone someone anyone
+    nobody none anybody somebody""".split()
+)
+NEGATIONS = frozenset("no not never n't without nobody none neither".split())
+ADVERBS = frozenset(
+    """also then there here now again still just only even too already once later earlier meanwhile overnight today
+    yesterday tomorrow tonight ago away back together elsewhere reportedly allegedly most least nearly almost such not
+    never soon afterwards thereafter instead so far both all least otherwise alone each apiece yesterday's
+    badly seriously critically severely lightly slightly mildly moderately gravely fatally mortally accidentally
+    directly indirectly temporarily internally forcibly subsequently previously recently apparently simultaneously
+    initially eventually finally immediately tragically deliberately summarily""".split()
+)
+MONTHS_AND_DAYS = frozenset(
+    """january february march april june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
+_PARTICLES = frozenset("al bin ibn abu de von van el ul al- ad- as- ash- an- ar- at- az- del da di la le du dos".split())
+STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | RELATIVES | PRONOUNS | ADVERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, mark or whole count of the sentence."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    number: NumberMention | None = None
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name."""
+        return self.number is None and (self.text[0].isupper() or self.lower.startswith("al-"))
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.number is None and not self.text[0].isalnum() and self.lower not in ("'s", "’s")
+
+    @property
+    def particle(self) -> bool:
+        """Whether it may stand inside a person's name in lower case."""
+        return self.lower in _PARTICLES or self.lower.startswith("al-")
+
+
+def words_of(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> list[Word]:
+    """The words of a sentence; `numbers` are the document's counts in order of their place."""
+    words: list[Word] = []
+    at = sentence.start
+    for number in _within(numbers, sentence.start, sentence.end):
+        if number.quote.start < at:
+            continue
+        words.extend(_plain(text, at, number.quote.start))
+        start, end = number.quote.start, number.quote.end
+        words.append(Word(start, end, text[start:end], text[start:end].lower(), number))
+        at = end
+    words.extend(_plain(text, at, sentence.end))
+    return words
+
+
+def _within(numbers: Sequence[NumberMention], start: int, end: int) -> Sequence[NumberMention]:
+    first = bisect_left(numbers, start, key=lambda number: number.quote.start)
+    last = bisect_left(numbers, end, key=lambda number: number.quote.start)
+    return numbers[first:last]
+
+
+def _plain(text: str, start: int, end: int) -> list[Word]:
+    return [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
