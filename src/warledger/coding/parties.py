@@ -22,7 +22,7 @@ _EMPTY = frozenset(
     attack attacks day night morning evening week month year operation area city town village place incident war
     conflict violence number report reports least result fire dead part time death deaths""".split()
 )
-_NOT_TARGET = frozenset("control fire responsibility place part least road hostage custody".split())
+_NOT_TARGET = frozenset("hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage custody".split())
 
 
 class Sides:
@@ -96,7 +96,9 @@ class Sides:
         if carrier is not None:
             for phrase in self._listed_subject(carrier):
                 self._add_actor_subject(phrase, "subject of the verb that carries the event")
-        self._add_after(("with", "against"), "behind '{}'", self.targets)
+        opponent = self._governed(("with", "against"), within=6)
+        if opponent is not None and self._acts(opponent.core_first, opponent.core_last):
+            self._add(self.targets, opponent, f"behind '{opponent.governor}'")
 
     def _move(self) -> None:
         predicate = self.trigger.predicate

@@ -30,6 +30,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 # In order of strength: the first that matches rules.
 _CUES = (
+    _Cue(Status.DENIED, "negated", _words(r"not|no|never|nor"), before=2),
     _Cue(
         Status.DENIED,
         "denied by a party",

@@ -12,8 +12,8 @@ _HEDGES = frozenset("at least most more less than over about around nearly almos
 _CUT = frozenset("the a an his her its their our my this that these those".split())
 
 
-def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
-    """All noun phrases, left to right, without overlap."""
+def phrases(tokens: tuple[Token, ...], names: tuple[tuple[int, int], ...] = ()) -> tuple[Phrase, ...]:
+    """All noun phrases, left to right, without overlap; none of `names` (first and last token) is ever cut in two."""
     found: list[Phrase] = []
     i = 0
     while i < len(tokens):
@@ -23,7 +23,7 @@ def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
             i += 1
             continue
         j = i
-        while j + 1 < len(tokens) and _goes_on(tokens, j):
+        while j + 1 < len(tokens) and (_goes_on(tokens, j) or any(a <= j < b for a, b in names)):
             j += 1
         if any(tokens[k].pos in _HEAD for k in range(i, j + 1)):
             found.append(Phrase(i, j, *_core(tokens, i, j), _governor(tokens, i)))

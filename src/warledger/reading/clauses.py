@@ -5,6 +5,7 @@ It looks at neighbours only, never further than the sentence; where it is not su
 
 from dataclasses import replace
 
+from warledger.model.evidence import Quote
 from warledger.model.reading import Parse, Phrase, Predicate, Reading, Sentence, Step, Token
 from warledger.reading.chunks import phrases
 
@@ -17,19 +18,31 @@ _BE = frozenset("is are was were be been being get gets got".split())
 def add_parses(reading: Reading) -> Reading:
     """Add one parse for each sentence."""
     assert reading.sentences is not None
-    return replace(reading, parses=tuple(parse(sentence) for sentence in reading.sentences))
+    assert reading.mentions is not None
+    assert reading.places is not None
+    names = [m.quote for m in (*reading.mentions, *reading.places) if " " in m.quote.text]
+    return replace(reading, parses=tuple(parse(sentence, _token_spans(sentence, names)) for sentence in reading.sentences))
 
 
-STEP = Step("clauses", needs=("sentences",), adds="parses", run=add_parses)
+STEP = Step("clauses", needs=("sentences", "mentions", "places"), adds="parses", run=add_parses)
 
 
-def parse(sentence: Sentence) -> Parse:
-    """The phrases and predicates of one sentence."""
+def _token_spans(sentence: Sentence, names: list[Quote]) -> tuple[tuple[int, int], ...]:
+    found = []
+    for name in names:
+        inside = [i for i, t in enumerate(sentence.tokens) if name.start <= t.start and t.end <= name.end]
+        if len(inside) > 1:
+            found.append((inside[0], inside[-1]))
+    return tuple(found)
+
+
+def parse(sentence: Sentence, names: tuple[tuple[int, int], ...] = ()) -> Parse:
+    """The phrases and predicates of one sentence; `names` are stretches of tokens that no phrase may cut."""
     tokens = sentence.tokens
-    nouns = phrases(tokens)
+    nouns = phrases(tokens, names)
     predicates: list[Predicate] = []
     for i, token in enumerate(tokens):
-        if token.pos in _VERBAL:
+        if token.pos in _VERBAL and not any(a <= i <= b for a, b in names):
             predicates.append(_predicate(tokens, nouns, i, predicates[-1] if predicates else None))
     return Parse(nouns, tuple(predicates))
 
@@ -61,7 +74,7 @@ def _shares_subject(tokens: tuple[Token, ...], start: int, verb: int, gerund: bo
         return True
     if gerund:
         return before == ","
-    return start - 1 == previous.verb and "to" in [t.text.lower() for t in tokens[start:verb]]
+    return "to" in [t.text.lower() for t in tokens[start:verb]]
 
 
 def _auxiliaries(tokens: tuple[Token, ...], verb: int) -> tuple[str, ...]:
@@ -94,7 +107,7 @@ def _passive(tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], verb: int, au
 
 def _subject(tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], start: int, gerund: bool) -> Phrase | None:
     if gerund and start and tokens[start - 1].text != ",":
-        before = next((p for p in nouns if p.last == start - 1 and not p.governor), None)
+        before = next((p for p in nouns if p.last == start - 1 and p.governor in ("", "with")), None)
         if before:
             return before
     limit = start

@@ -7,13 +7,14 @@ from functools import cache
 
 from warledger.model.document import Document
 from warledger.model.reading import Reading, Step
-from warledger.reading import clauses, dates, places, sentences, speakers
+from warledger.reading import clauses, dates, mentions, places, sentences, speakers
 
 STEPS: tuple[Step, ...] = (
     sentences.STEP,
-    clauses.STEP,
     dates.STEP,
     places.STEP,
+    mentions.STEP,
+    clauses.STEP,
     speakers.STEP,
 )
 

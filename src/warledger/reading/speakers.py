@@ -15,7 +15,7 @@ _SAY = frozenset(
     believe describe document record count find conclude insist argue warn suggest admit maintain declare blame
     accuse""".split()
 )
-_NOT_SPEAKERS = frozenset("it there this that which what who reports death toll number attack".split())
+_NOT_SPEAKERS = frozenset("it there this that which what who reports death toll number attack needless".split())
 
 
 def add_attributions(reading: Reading) -> Reading:

@@ -59,7 +59,10 @@ def tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             tags[i] = _gerund(tags, i)
         elif tags[i] == "VERB" and i > 1 and tags[i - 1] == "NOUN" and verb_forms()[lower][0] == lower:
             # "a bus stop": a base form behind a singular noun with its article is a noun
-            tags[i] = "NOUN" if tags[i - 2] in ("DET", "ADJ", "POSS") and not tokens[i - 1].text.endswith("s") else "VERB"
+            article = tags[i - 2] in ("DET", "ADJ", "POSS", "PREP")
+            tags[i] = "NOUN" if article and not tokens[i - 1].text.endswith("s") else "VERB"
+        elif tags[i] == "VERB" and i and tags[i - 1] == "PREP" and verb_forms()[lower][0] == lower:
+            tags[i] = "ADJ"
         elif tags[i] in ("VERB", "GER") and i and tags[i - 1] in ("DET", "POSS", "ADJ") and lower not in ("including",):
             tags[i] = "NOUN"
         elif tags[i] == "PAST" and i and tags[i - 1] in ("DET", "POSS") and i + 1 < len(tags) and tags[i + 1] in _NOMINAL:
