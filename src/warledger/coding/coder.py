@@ -71,8 +71,8 @@ def _events(reading: Reading) -> Iterator[Sketch]:
     for number, sentence in enumerate(reading.sentences):
         figures = find_harm(reading, sentence)
         groups = group(reading, find_triggers(reading, number))
-        sketches = [_sketch(reading, triggers, figures) for triggers in groups]
-        sketches, left = give_harm(reading, sketches, figures)
+        sketches = [_sketch(reading, triggers) for triggers in groups]
+        sketches, left = give_harm(sketches, figures)
         sketches = [_retyped(reading, sketch) for sketch in sketches]
         sketches = ground(reading, sketches)
         if left:
@@ -81,7 +81,7 @@ def _events(reading: Reading) -> Iterator[Sketch]:
     yield from waiting
 
 
-def _sketch(reading: Reading, triggers: tuple[Trigger, ...], figures: tuple[Harm, ...]) -> Sketch:
+def _sketch(reading: Reading, triggers: tuple[Trigger, ...]) -> Sketch:
     actors: tuple[Party, ...] = ()
     targets: tuple[Party, ...] = ()
     for trigger in triggers:

@@ -30,7 +30,9 @@ def ground(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
     times = [t for t in reading.times or () if sentence.start <= t.quote.start < sentence.end]
     found = []
     for number, sketch in enumerate(sketches):
-        mine = _once(p for p in places if _belongs(reading, p.quote, number, sketches) and not _is_side(p.quote, sketch))
+        mine = _once(
+            p for p in places if _belongs(reading, p.quote, number, sketches) and not _is_side(p.quote, sketch)
+        )
         when = tuple(t for t in times if _belongs(reading, t.quote, number, sketches))
         found.append(
             replace(
@@ -73,10 +75,7 @@ def _inside(inner: Quote, outer: Quote) -> bool:
 
 def _is_side(quote: Quote, sketch: Sketch) -> bool:
     """A country that is a side of the event is not its place ("Israel strikes ...")."""
-    for party in sketch.actors:
-        if party.quote.start <= quote.start and quote.end <= party.quote.end:
-            return True
-    return False
+    return any(_inside(quote, party.quote) for party in sketch.actors)
 
 
 def _weapons(reading: Reading, sketch: Sketch) -> tuple[Weapon, ...]:

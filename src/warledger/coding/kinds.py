@@ -1,7 +1,7 @@
 """Settles the type of an event: the telling trigger's own type, or, for words that fit many types, what stands around.
 
-"Attack", "strike", "hit" and "killed" take their type from the weapon named with them, from who did it and to whom. Each
-answer names the rule that gave it.
+"Attack", "strike", "hit" and "killed" take their type from the weapon named with them, from who did it and to whom.
+Each answer names the rule that gave it.
 """
 
 import re
@@ -52,7 +52,9 @@ def type_of(
     if weapon is not None and weapon[0] != "explosive" and "explo" in trigger.pattern.source + trigger.quote.text:
         weapon = None  # what explodes without being fired is a bomb or a mine
     if weapon is not None and weapon[0] in _BY_WEAPON:
-        return Sourced(_BY_WEAPON[weapon[0]], f"{trigger.pattern.source} with a weapon named", (trigger.quote, weapon[1]))
+        return Sourced(
+            _BY_WEAPON[weapon[0]], f"{trigger.pattern.source} with a weapon named", (trigger.quote, weapon[1])
+        )
     return _by_sides(trigger, actors, targets, harm)
 
 

@@ -1,18 +1,25 @@
 """Joins what one report tells of one event in several sentences, and hands each figure of harm to its event.
 
-Two tellings are one event when nothing known of them differs and something ties them: the same type close by, a definite
-"the attack", the same figure. In doubt they stay two. It never looks at another report.
+Two tellings are one event when nothing known of them differs and something ties them: the same type close by, a
+definite "the attack", the same figure. In doubt they stay two. It never looks at another report.
 """
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from warledger.coding.harm import same_figure
 from warledger.coding.sketch import Sketch
-from warledger.model.claim import Harm, HarmKind, Party, Speaker
-from warledger.model.reading import PlaceMention, Reading, TimeMention
+from warledger.model.claim import Harm, HarmKind, Party
+from warledger.model.evidence import Quote
+from warledger.model.reading import PlaceMention, Reading
 
-Q = TypeVar("Q", Speaker, PlaceMention, TimeMention)
+
+class _Quoted(Protocol):
+    @property
+    def quote(self) -> Quote: ...
+
+
+Q = TypeVar("Q", bound=_Quoted)
 
 _HOME = {
     HarmKind.DISPLACED: ("displacement",),
@@ -25,7 +32,7 @@ SHORT = 4  # a report of so few sentences mostly tells one event of a type: best
 NEAR = 3  # sentences back within which a definite mention finds its event
 
 
-def give_harm(reading: Reading, sketches: list[Sketch], figures: tuple[Harm, ...]) -> tuple[list[Sketch], list[Harm]]:
+def give_harm(sketches: list[Sketch], figures: tuple[Harm, ...]) -> tuple[list[Sketch], list[Harm]]:
     """The events of one sentence with its figures, and the figures that none of them can have caused."""
     out = list(sketches)
     left: list[Harm] = []
@@ -43,7 +50,11 @@ def can_cause(sketch: Sketch, figure: Harm) -> bool:
     """Whether an event of that type does harm of that kind."""
     type_ = sketch.type.value
     if figure.kind in _BODILY:
-        return sketch.trigger.violent or type_ in _ALSO_BODILY or (type_ == "abduction" and figure.kind is HarmKind.MISSING)
+        return (
+            sketch.trigger.violent
+            or type_ in _ALSO_BODILY
+            or (type_ == "abduction" and figure.kind is HarmKind.MISSING)
+        )
     return type_ in _HOME[figure.kind]
 
 
@@ -57,9 +68,7 @@ def type_toll(sketch: Sketch) -> bool:
 
 
 def _gap(sketch: Sketch, figure: Harm) -> int:
-    return min(
-        max(figure.quote.start - t.quote.end, t.quote.start - figure.quote.end, 0) for t in sketch.triggers
-    )
+    return min(max(figure.quote.start - t.quote.end, t.quote.start - figure.quote.end, 0) for t in sketch.triggers)
 
 
 def merge(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
@@ -118,7 +127,9 @@ def _nothing_differs(a: Sketch, b: Sketch) -> bool:
         return False
     names_a = {_name(p) for p in a.actors}
     names_b = {_name(p) for p in b.actors}
-    return not (names_a and names_b) or bool(names_a & names_b) or any(x in y or y in x for x in names_a for y in names_b)
+    return (
+        not (names_a and names_b) or bool(names_a & names_b) or any(x in y or y in x for x in names_a for y in names_b)
+    )
 
 
 def _name(party: Party) -> str:

@@ -1,7 +1,7 @@
 """Who did it and to whom: reads the sides of an event off the grammar around its trigger, by the frame of its pattern.
 
-A side is a noun phrase of the same sentence, never a pronoun, a time or a weapon; each carries the name of the rule that
-chose it. Where the grammar does not tell, the side stays empty.
+A side is a noun phrase of the same sentence, never a pronoun, a time or a weapon; each carries the name of the rule
+that chose it. Where the grammar does not tell, the side stays empty.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,10 @@ _EMPTY = frozenset(
     attack attacks day night morning evening week month year operation area city town village place incident war
     conflict violence number report reports least result fire dead part time death deaths""".split()
 )
-_NOT_TARGET = frozenset("hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage custody".split())
+_NOT_TARGET = frozenset(
+    """hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage
+    custody""".split()
+)
 
 
 class Sides:
@@ -168,7 +171,10 @@ class Sides:
             (p.verb for p in self.parse.predicates if p.verb > self.trigger.last), default=len(self.sentence.tokens)
         )
         for phrase in self.parse.phrases:
-            if self.trigger.last < phrase.first <= min(limit, self.trigger.last + 9) and phrase.governor in prepositions:
+            if (
+                self.trigger.last < phrase.first <= min(limit, self.trigger.last + 9)
+                and phrase.governor in prepositions
+            ):
                 for part in self._conjoined(phrase):
                     self._add(self.targets if into is None else into, part, rule.format(phrase.governor))
                 return

@@ -8,7 +8,8 @@ from warledger.model.reading import PlaceMention, Predicate, TimeMention
 from warledger.reference.lexicon import Pattern
 
 VIOLENT = frozenset(
-    "air_drone_strike shelling_missile ied_mine suicide_bomb grenade chemical armed_clash attack sexual_violence".split()
+    """air_drone_strike shelling_missile ied_mine suicide_bomb grenade chemical armed_clash attack
+    sexual_violence""".split()
 )
 
 

@@ -97,7 +97,9 @@ def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
             kept.append(trigger)
             continue
         told = [
-            t for t in triggers if t.first > trigger.last and t.pattern.type != "statement" and t.pattern.weight >= THRESHOLD
+            t
+            for t in triggers
+            if t.first > trigger.last and t.pattern.type != "statement" and t.pattern.weight >= THRESHOLD
         ]
         if trigger.pattern.frame == "speech" and trigger.pattern.source not in _SPEECH_KEPT and told:
             continue
@@ -105,7 +107,9 @@ def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
             continue
         kept.append(trigger)
     threatening = [
-        t for t in kept if t.pattern.type == "statement" and t.pattern.source in ("threaten~", "warn~", "vow~", "demand~")
+        t
+        for t in kept
+        if t.pattern.type == "statement" and t.pattern.source in ("threaten~", "warn~", "vow~", "demand~")
     ]
     return [
         t

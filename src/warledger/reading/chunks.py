@@ -8,7 +8,9 @@ from warledger.model.reading import Phrase, Token
 
 _INSIDE = frozenset(("DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"))
 _HEAD = frozenset(("NOUN", "NAME", "NUM", "PRON"))
-_HEDGES = frozenset("at least most more less than over about around nearly almost up to some approximately roughly".split())
+_HEDGES = frozenset(
+    "at least most more less than over about around nearly almost up to some approximately roughly".split()
+)
 _CUT = frozenset("the a an his her its their our my this that these those".split())
 
 

@@ -20,8 +20,11 @@ def add_parses(reading: Reading) -> Reading:
     assert reading.sentences is not None
     assert reading.mentions is not None
     assert reading.places is not None
-    names = [m.quote for m in (*reading.mentions, *reading.places) if " " in m.quote.text]
-    return replace(reading, parses=tuple(parse(sentence, _token_spans(sentence, names)) for sentence in reading.sentences))
+    quotes = [*(m.quote for m in reading.mentions), *(p.quote for p in reading.places)]
+    names = [quote for quote in quotes if " " in quote.text]
+    return replace(
+        reading, parses=tuple(parse(sentence, _token_spans(sentence, names)) for sentence in reading.sentences)
+    )
 
 
 STEP = Step("clauses", needs=("sentences", "mentions", "places"), adds="parses", run=add_parses)
@@ -56,7 +59,7 @@ def _predicate(
     while start and tokens[start - 1].pos in _GROUP:
         start -= 1
     gerund = tokens[verb].pos == "GER" and not auxiliaries
-    if previous and _shares_subject(tokens, start, verb, gerund, previous):
+    if previous and _shares_subject(tokens, start, verb, gerund):
         subject = previous.subject
     else:
         subject = _subject(tokens, nouns, start, gerund)
@@ -65,8 +68,8 @@ def _predicate(
     return Predicate(verb, subject, None if passive else following, agent if passive else None, passive, auxiliaries)
 
 
-def _shares_subject(tokens: tuple[Token, ...], start: int, verb: int, gerund: bool, previous: Predicate) -> bool:
-    """", killing 11", "and wounded 30", "failed to explode" have the subject of the verb before."""
+def _shares_subject(tokens: tuple[Token, ...], start: int, verb: int, gerund: bool) -> bool:
+    """ ", killing 11", "and wounded 30", "failed to explode" have the subject of the verb before."""
     if not start:
         return False
     before = tokens[start - 1].text.lower()
@@ -97,7 +100,9 @@ def _passive(tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], verb: int, au
     after = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else "."
     if after == "by":
         return True
-    if verb >= 2 and tokens[verb - 1].text.lower() == "and":  # "are killed and 14 others injured", "killed and wounded by"
+    if (
+        verb >= 2 and tokens[verb - 1].text.lower() == "and"
+    ):  # "are killed and 14 others injured", "killed and wounded by"
         return any(tokens[k].pos == "AUX" and tokens[k].text.lower() in _BE for k in range(max(0, verb - 8), verb))
     before = next((p for p in nouns if p.last == verb - 1), None)
     # "14 others injured", "two soldiers wounded": a bare participle after a count, nothing acted on behind it

@@ -54,9 +54,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, parse: Parse) -> Iterator
             yield from _said(reading, sentence, parse, predicate, base)
 
 
-def _said(
-    reading: Reading, sentence: Sentence, parse: Parse, predicate: Predicate, base: str
-) -> Iterator[Attribution]:
+def _said(reading: Reading, sentence: Sentence, parse: Parse, predicate: Predicate, base: str) -> Iterator[Attribution]:
     tokens, verb = sentence.tokens, predicate.verb
     if any(word in ("not", "never", "n't") for word in predicate.auxiliaries):
         return
@@ -66,7 +64,11 @@ def _said(
     at_end = verb >= last - 1
     inverted = _inverted(sentence, parse, predicate) if predicate.subject is None or at_end else None
     speaker = inverted or predicate.subject
-    if speaker is None or tokens[speaker.core_last].text.lower() in _NOT_SPEAKERS or tokens[speaker.first].pos == "PRON":
+    if (
+        speaker is None
+        or tokens[speaker.core_last].text.lower() in _NOT_SPEAKERS
+        or tokens[speaker.first].pos == "PRON"
+    ):
         return
     if base in ("describe", "document", "record", "count", "find", "note") and not _that(sentence, verb):
         return

@@ -1,7 +1,8 @@
-"""Coarse parts of speech from closed word classes, a verb list and the neighbours: enough to find noun phrases and verbs.
+"""Coarse parts of speech from closed word classes, a verb list and the neighbours: enough to find phrases and verbs.
 
-Tags: DET PRON PREP CONJ REL AUX MODAL NEG VERB PAST GER TO NUM NAME NOUN ADJ ADV POSS PUNCT. PAST is a form that may be a past
-tense or a participle. Words that are nouns as well as verbs ("strikes", "raid") are settled by what stands around them.
+Tags: DET PRON PREP CONJ REL AUX MODAL NEG VERB PAST GER TO NUM NAME NOUN ADJ ADV POSS PUNCT. PAST is a form that may
+be a past tense or a participle. Words that are nouns as well as verbs ("strikes", "raid") are settled by what stands
+around them.
 """
 
 from dataclasses import replace
@@ -65,7 +66,9 @@ def tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             tags[i] = "ADJ"
         elif tags[i] in ("VERB", "GER") and i and tags[i - 1] in ("DET", "POSS", "ADJ") and lower not in ("including",):
             tags[i] = "NOUN"
-        elif tags[i] == "PAST" and i and tags[i - 1] in ("DET", "POSS") and i + 1 < len(tags) and tags[i + 1] in _NOMINAL:
+        elif (
+            tags[i] == "PAST" and i and tags[i - 1] in ("DET", "POSS") and i + 1 < len(tags) and tags[i + 1] in _NOMINAL
+        ):
             tags[i] = "ADJ"
     return tuple(replace(token, pos=pos) for token, pos in zip(tokens, tags, strict=True))
 
@@ -103,9 +106,9 @@ def _alone(token: Token, first: bool) -> str:
         return "PUNCT"
     if text[0].isdigit():
         return "NUM"
-    if lower in _CLOSED and (text[0].islower() or first or text.isupper() is False):
-        if not (text[0].isupper() and not first and lower in ("may", "will", "us")):
-            return _CLOSED[lower]
+    named = text[0].isupper() and not first and (text.isupper() or lower in ("may", "will", "us"))
+    if lower in _CLOSED and not named:
+        return _CLOSED[lower]
     if text[0].isupper() and not first:
         return "NAME"
     form = verb_forms().get(lower)
@@ -117,13 +120,16 @@ def _alone(token: Token, first: bool) -> str:
         return "ADV"
     if lower.endswith("ed") and len(lower) > 4:
         return "PAST"
-    if lower.endswith(("ous", "ful", "ive", "ical", "less", "able", "ible")) and lower not in ("offensive", "executive"):
+    if lower.endswith(("ous", "ful", "ive", "ical", "less", "able", "ible")) and lower not in (
+        "offensive",
+        "executive",
+    ):
         return "ADJ"
     return "NOUN"
 
 
 def _gerund(tags: list[str], i: int) -> str:
-    """", killing 11" is a verb; "the killing of", "rebel shelling on" are nouns."""
+    """ ", killing 11" is a verb; "the killing of", "rebel shelling on" are nouns."""
     before = tags[i - 1] if i else "START"
     after = tags[i + 1] if i + 1 < len(tags) else "PUNCT"
     if before in ("AUX", "TO", "ADV") or (before in ("PUNCT", "CONJ", "REL") and after not in ("PREP", "PUNCT", "AUX")):
@@ -151,7 +157,11 @@ def _settled(tokens: tuple[Token, ...], tags: list[str], i: int) -> str:
         plural_subject = tokens[i - 1].text.endswith("s") and not word.endswith("s")
         singular_subject = word.endswith("s") and not _adjectival(tokens[i - 1].text)
         return "VERB" if plural_subject or singular_subject else "NOUN"
-    if word in ("calls", "claims", "claim", "call") and before in ("NAME", "NOUN", "CONJ", "PUNCT") and after in ("PREP", "NOUN", "TO"):
+    if (
+        word in ("calls", "claims", "claim", "call")
+        and before in ("NAME", "NOUN", "CONJ", "PUNCT")
+        and after in ("PREP", "NOUN", "TO")
+    ):
         return "VERB"
     if before in ("NAME", "NOUN") and after in ("ADV", "TO", "GER") and word.endswith("s"):
         return "VERB" if not _adjectival(tokens[i - 1].text) else "NOUN"
