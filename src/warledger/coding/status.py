@@ -1,7 +1,7 @@
 """What the report says became of an event: the cue nearest its trigger, or none and it is told as having happened.
 
-Negation, modality, plans, attempts, fears and denials are read in the trigger's own clause; the words of the cue are the
-evidence. It does not ask whether the report is right.
+Negation, modality, plans, attempts, fears and denials are read in the trigger's own clause; the words of the cue are
+the evidence. It does not ask whether the report is right.
 """
 
 from warledger.coding.sketch import Trigger
