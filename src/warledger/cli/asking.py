@@ -12,8 +12,7 @@ from warledger.cli.talk import say
 from warledger.errors import BadSetting
 from warledger.model.filters import ClaimFilter
 from warledger.reference.codebook import load_codebook
-from warledger.store.case import Store
-from warledger.store.opening import open_case
+from warledger.store.case import Store, open_case
 
 T = TypeVar("T")
 

@@ -9,11 +9,11 @@ from warledger.cli.options import case_argument, filter_options, form_options
 from warledger.cli.screen import screen
 from warledger.cli.tables import claim_table
 from warledger.cli.talk import emit
-from warledger.exports.form import write_form
-from warledger.exports.ledger_csv import LEDGER_CSV
+from warledger.exports.formats import write
 from warledger.model.filters import ClaimFilter
 from warledger.model.serial import printed_claim
 from warledger.reference.codebook import load_codebook
+from warledger.store.lazy import Documents
 
 EXAMPLES = """
 warledger claims demo.ledger
@@ -44,7 +44,7 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
                 emit(printed_claim(claim) | {"document": claim.document})
         elif as_csv:
             rules = load_codebook(environment.settings().codebook)
-            write_form(LEDGER_CSV, claims, store.by_id(), sys.stdout, rules)
+            write("csv", claims, Documents(store), sys.stdout, codebook=rules)
         else:
-            claim_table(screen(), claims, store.document)
+            claim_table(screen(), claims, Documents(store).get)
         say_count(claims.seen, store.counts().claims, "claim", wanted)

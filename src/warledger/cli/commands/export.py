@@ -17,13 +17,13 @@ from warledger.cli.hashing import Hashing, text_over
 from warledger.cli.options import case_argument, codebook_option, filter_options
 from warledger.cli.talk import say
 from warledger.errors import StorageFailure
-from warledger.exports.form import write_form
-from warledger.exports.formats import FORMATS
+from warledger.exports.formats import FORMATS, write
 from warledger.exports.losses import Losses, render_losses
 from warledger.model.custody import Action
 from warledger.model.filters import ClaimFilter
 from warledger.reference.codebook import load_codebook
 from warledger.store.case import Store
+from warledger.store.lazy import Documents
 
 EXAMPLES = """
 warledger export demo.ledger --format csv > claims.csv
@@ -32,13 +32,12 @@ warledger export demo.ledger --format geojson --min-killed 1 -o map.geojson
 warledger export demo.ledger --format jsonl | jq .type
 """
 
-BY_NAME = {form.name: form for form in FORMATS}
 FORMAT_HELP = "The format. " + " ".join(f"{form.name}: {form.help}" for form in FORMATS)
 
 
 @subcommand("export", examples=EXAMPLES)
 @case_argument
-@click.option("--format", "name", type=click.Choice(list(BY_NAME)), required=True, help=FORMAT_HELP)
+@click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), required=True, help=FORMAT_HELP)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
 )
@@ -61,7 +60,7 @@ def command(
         text = text_over(hashing)
         complete = False
         try:
-            losses = write_form(BY_NAME[name], store.claims(wanted), store.by_id(), text, rules)
+            losses = write(name, store.claims(wanted), Documents(store), text, codebook=rules)
             text.flush()
             complete = True
         finally:
@@ -93,9 +92,6 @@ def destination(path: Path | None) -> Iterator[BinaryIO]:
 
 def _note(store: Store, name: str, hashing: Hashing, wanted: ClaimFilter, *, complete: bool) -> None:
     """Tell the custody log what left the case."""
-    if store.read_only:
-        say("warledger: the case is read-only, so this export is not noted in its custody log.")
-        return
     details = (
         ("format", name),
         ("filters", wanted_in_words(wanted)),
@@ -103,7 +99,10 @@ def _note(store: Store, name: str, hashing: Hashing, wanted: ClaimFilter, *, com
         ("sha256", hashing.hexdigest()),
         ("complete", "yes" if complete else "no"),
     )
-    store.record(Action.EXPORT, "claims", details, datetime.now(UTC))
+    try:
+        store.record(Action.EXPORT, "claims", details, datetime.now(UTC))
+    except StorageFailure as error:  # a case on a read-only disk can be exported all the same
+        say(f"warledger: this export is not noted in the custody log. {error}")
 
 
 def wanted_in_words(wanted: ClaimFilter) -> str:

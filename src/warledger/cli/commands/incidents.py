@@ -17,6 +17,7 @@ from warledger.linking.single import incidents
 from warledger.model.filters import ClaimFilter
 from warledger.model.ledger import Incident
 from warledger.model.serial import dump
+from warledger.store.lazy import Documents
 
 EXAMPLES = """
 warledger incidents demo.ledger
@@ -38,7 +39,7 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
     """
     with asked(case, wanted) as store:
         claims = list(store.claims(wanted))
-        found = incidents(claims, store.by_id())
+        found = incidents(claims, Documents(store))
     if as_json:
         for incident in found:
             emit(dump(incident))
