@@ -19,8 +19,9 @@ from warledger.model.evidence import Quote
 from warledger.model.reading import Sentence
 
 STACKED_UNDER = 100  # columns; below, the sentence stands under its field
-SENTENCE_LIMIT = 280  # characters of a sentence shown beside one field; more is cut away around the marked words
-KEPT_AROUND = 90  # characters kept on each side of the marked words of a cut sentence
+SENTENCE_LIMIT = 400  # characters of a sentence shown whole; a longer one is cut around the marked words
+KEPT_AROUND = 150  # characters kept on each side of the marked words of a long sentence
+KEPT_AGAIN = 40  # the same, in a sentence that was shown before
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +61,64 @@ def _report(document: Document) -> Text:
 
 
 def _beside(console: Terminal, found: list[Line], document: Document, sentences: Sequence[Sentence]) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), show_lines=False)
-    table.add_column("FIELD", width=9, header_style="bold")
-    table.add_column("SAYS", ratio=3, header_style="bold", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("FIELD", width=7, header_style="bold")
+    table.add_column("SAYS, BY WHAT RULE", ratio=3, header_style="bold", overflow="fold")
     table.add_column("ON THESE WORDS", ratio=5, header_style="bold", overflow="fold")
-    previous: Text | None = None
+    words = Words(document.text, sentences, console)
     for line in found:
-        words = in_sentences(document.text, line.quotes, sentences, console)
-        same = previous is not None and words.markup == previous.markup and bool(line.quotes)
-        table.add_row(line.name, lines(line.value, dim(line.rule)), dim("the same words") if same else words)
-        table.add_row("", "", "")
-        previous = words
+        table.add_row(line.name, lines(line.value, dim(line.rule)), words.of(line.quotes))
+        table.add_row()
     console.print(table)
 
 
 def _stacked(console: Terminal, found: list[Line], document: Document, sentences: Sequence[Sentence]) -> None:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=7, style="bold")
+    table.add_column(overflow="fold")
+    words = Words(document.text, sentences, console)
     for line in found:
-        console.print(Text.assemble((f"{line.name:<10}", "bold"), line.value))
-        for part in (dim(line.rule), in_sentences(document.text, line.quotes, sentences, console)):
-            table = Table.grid(padding=0)
-            table.add_column(width=10)
-            table.add_column(overflow="fold")
-            table.add_row("", part)
-            console.print(table)
-        console.print()
+        table.add_row(line.name, lines(line.value, dim(line.rule), words.of(line.quotes)))
+        table.add_row()
+    console.print(table)
 
 
-def in_sentences(text: str, quotes: Sequence[Quote], sentences: Sequence[Sentence], console: Terminal) -> Text:
-    """The sentences that the quotes stand in, with the quotes marked; long ones are cut around them."""
-    if not quotes:
-        return dim("rests on no words of the report")
-    return Text("\n").join(
-        _cut(text, start, end, inside, console) for start, end, inside in by_sentence(quotes, sentences, len(text))
-    )
+class Words:
+    """The sentences behind the fields of one claim: whole when first shown, cut around the words after that."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], console: Terminal) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._console = console
+        self._shown: set[int] = set()
+
+    def of(self, quotes: Sequence[Quote]) -> Text:
+        """The sentences that the quotes stand in, with the quotes marked."""
+        if not quotes:
+            return dim("rests on no words of the report")
+        return Text("\n").join(
+            self._sentence(*found) for found in by_sentence(quotes, self._sentences, len(self._text))
+        )
+
+    def _sentence(self, start: int, end: int, spans: list[tuple[int, int]]) -> Text:
+        kept = KEPT_AGAIN if start in self._shown else KEPT_AROUND
+        whole = start not in self._shown and end - start <= SENTENCE_LIMIT
+        left, right = (start, end) if whole else _around(self._text, start, end, spans, kept=kept)
+        self._shown.add(start)
+        inside = [(s - left, e - left) for s, e in spans]
+        words = marked(self._text[left:right].replace("\n", " "), inside, self._console)
+        return Text("… " if start < left else "").append_text(words).append(" …" if right < end else "")
+
+
+def _around(text: str, start: int, end: int, spans: list[tuple[int, int]], *, kept: int) -> tuple[int, int]:
+    """The stretch of a sentence around its spans, cut between words."""
+    first, last = min(s for s, _ in spans), max(e for _, e in spans)
+    left, right = start, end
+    if start < first - kept:
+        left = text.find(" ", first - kept, first) + 1 or first
+    if last + kept < end:
+        right = text.rfind(" ", last, last + kept)
+    return left, right if right > 0 else last
 
 
 def by_sentence(
@@ -107,18 +133,6 @@ def by_sentence(
         start = starts[number] if number >= 0 else 0
         end = sentences[number].end if number >= 0 else length
         yield min(start, *(s for s, _ in spans)), max(end, *(e for _, e in spans)), spans
-
-
-def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]], console: Terminal) -> Text:
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    left, right = start, end
-    if end - start > SENTENCE_LIMIT:
-        left = max(start, text.rfind(" ", start, max(start, first - KEPT_AROUND)) + 1)
-        found = text.find(" ", min(end, last + KEPT_AROUND), end)
-        right = found if found >= 0 else end
-    inside = [(s - left, e - left) for s, e in spans]
-    words = marked(text[left:right].replace("\n", " "), inside, console)
-    return Text("… " if start < left else "").append_text(words).append(" …" if right < end else "")
 
 
 def fields(claim: Claim) -> Iterator[Line]:
@@ -191,7 +205,7 @@ def _other(candidate: Candidate) -> str:
 
 
 def _harm(figure: Harm) -> Text:
-    part = "of them " if figure.subset else ""
+    part = "incl. " if figure.subset else ""
     hedge = f", as “{figure.hedge}”" if figure.hedge else ""
     return Text(f"{part}{phrases.harm(figure)} ({figure.who.value}{hedge})")
 

@@ -50,8 +50,8 @@ def harm(figure: Harm | HarmRange) -> str:
 
 
 def harm_lines(claim: Claim) -> list[str]:
-    """The figures of a claim; one that is part of another stands after it, marked "of them"."""
-    return [f"of them {harm(figure)}" if figure.subset else harm(figure) for figure in claim.harm]
+    """The figures of a claim; one that is part of another is marked "incl."."""
+    return [f"incl. {harm(figure)}" if figure.subset else harm(figure) for figure in claim.harm]
 
 
 def when(interval: When | None) -> str:

@@ -92,7 +92,9 @@ def draw(console: Terminal, columns: Sequence[Column], rows: Iterable[Row]) -> i
     widths = _widths(columns, console.width)
     drawn = 0
     for batch in _batches(rows):
-        table = Table(box=box.SIMPLE_HEAD, show_header=drawn == 0, pad_edge=False, show_edge=False, padding=(0, 1))
+        table = Table(
+            box=box.SIMPLE_HEAD, show_header=drawn == 0, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+        )
         for column, columns_wide in zip(columns, widths, strict=True):
             table.add_column(
                 column.heading,

@@ -43,7 +43,7 @@ def _stacked(claim: Claim) -> Row:
         phrases.short_id(claim.id),
         lines(_when(claim), phrases.claim_where(claim)),
         lines(claim.type.value, status_text(claim.status.value), *_harm(claim)),
-        lines(phrases.deed(claim), dim(f"says {said_by}") if said_by else ""),
+        lines(phrases.deed(claim), dim(f"said by {said_by}") if said_by else ""),
     )
 
 
