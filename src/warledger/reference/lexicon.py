@@ -45,6 +45,7 @@ class Pattern:
     terms: tuple[Term, ...]
     verbal: bool
     weight: float
+    over: str = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def event_lexicon() -> Lexicon:
                 terms = tuple(_term(word) for word in source.split())
                 verbal = any("~" in word or "=" in word for word in source.split())
                 generic, weight = bool(group.get("generic")), weights.get((type_, source), UNSEEN)
-                patterns.append(Pattern(source, type_, group["frame"], generic, terms, verbal, weight))
+                patterns.append(Pattern(source, type_, group["frame"], generic, terms, verbal, weight, group.get("over", "beside")))
     return Lexicon(tuple(patterns))
 
 
