@@ -34,18 +34,27 @@ class Cue:
     frame: Frame
     rule: str
     subject_end: int = 0
+    apart: tuple[HarmKind, ...] = ()  # the kinds one by one, where they were merged into casualties
     passive: bool = False
     singular: bool | None = None  # what the auxiliary says of the subject
 
 
 _REPORTING = frozenset(
     """reported confirmed believed feared said thought presumed declared found revealed left listed known understood
-    considered alleged announced seen expected remain remains remained remaining become became went gone going was
-    stay stayed still alleged""".split()
+    considered alleged announced seen expected remain remains remained remaining become became went gone going
+    stay stayed still""".split()
 )
-_CAUSES = frozenset("force cause prompt lead leave send drive make compel oblige".split())
 _CAUSING = tuple("forc caus prompt driv compel oblig order send sent le".split())
-_MISSING_LINKS = frozenset("injured wounded killed or".split())
+_TAKING = frozenset("take takes took taking".split())
+_TAKEN = {
+    "hostage": HarmKind.ABDUCTED,
+    "hostages": HarmKind.ABDUCTED,
+    "captive": HarmKind.ABDUCTED,
+    "captives": HarmKind.ABDUCTED,
+    "away": HarmKind.ABDUCTED,
+    "prisoner": HarmKind.DETAINED,
+    "prisoners": HarmKind.DETAINED,
+}
 _CLAUSE_REACH = 6  # words between a helping verb and its participle
 
 
@@ -68,9 +77,10 @@ class _Finder:
             cue = None if at in self.inside and not self._starts_toll(at) else self._at(at)
             if cue is None:
                 at += 1
-            else:
+                continue
+            if cue.kinds:
                 cues.append(cue)
-                at = cue.stop
+            at = cue.stop
         return cues
 
     def _starts_toll(self, at: int) -> bool:
@@ -87,9 +97,26 @@ class _Finder:
         if kind is not None and self._lower(at + 1) == "of":
             return Cue(at, at + 2, (kind,), Voice.OF, Frame.OBJECT, "harm.noun_of")
         harm = self.lexicon.verbs.get(self.lower[at])
+        if harm is not None and self._lower(at + 1) == "down":
+            return None  # "shot down" is done to aircraft
+        taking = self._taking(at)
+        if taking is not None:
+            return taking
         if harm is None or (self.words[at].text[0].isupper() and at and not self.words[at - 1].mark):
             return None
         return self._verb(at, at + 1, harm)
+
+    def _taking(self, at: int) -> Cue | None:
+        """"took two villagers hostage", "taking hostages"."""
+        if self.lower[at] not in _TAKING:
+            return None
+        for k in range(at + 1, min(at + 9, len(self.words))):
+            kind = _TAKEN.get(self.lower[k])
+            if kind is not None:
+                return Cue(at, at + 1, (kind,), Voice.ACTIVE, Frame.PEOPLE, "harm.taken")
+            if self.words[k].mark or self.lower[k] in BE | HAVE | MODALS:
+                return None
+        return None
 
     def _phrase(self, rows: list[tuple[tuple[str, ...], "_P"]], at: int) -> tuple["_P", int] | None:
         for phrase, value in rows:
@@ -100,8 +127,14 @@ class _Finder:
     def _verb(self, at: int, stop: int, harm: HarmWord) -> Cue | None:
         kinds, stop, harm = self._coordinated(at, stop, harm)
         if harm.form in (Form.BASE, Form.THIRD, Form.ING):
-            return self._finite(at, stop, kinds, harm)
-        return self._participle(at, stop, kinds, harm)
+            cue = self._finite(at, stop, kinds, harm)
+        else:
+            cue = self._participle(at, stop, kinds, harm)
+        if cue is None:
+            return Cue(at, stop, (), Voice.BEFORE, harm.frame, "none")
+        if kinds == (HarmKind.CASUALTIES,) and stop > at + 2:
+            cue.apart = (HarmKind.KILLED, HarmKind.INJURED)
+        return cue
 
     def _coordinated(self, at: int, stop: int, harm: HarmWord) -> tuple[tuple[HarmKind, ...], int, HarmWord]:
         """Take in "and wounded", "or later injured" behind a verb: they share their victims."""
@@ -116,7 +149,7 @@ class _Finder:
                 k += 2
             else:
                 break
-            joint = self.lower[k - 1]
+            linked = self.lower[k - 1]
             while self._lower(k) in ADVERBS or self._lower(k).endswith("ly"):
                 k += 1
             phrase = self._phrase(self.lexicon.phrases.get(self._lower(k), []), k)
@@ -124,6 +157,7 @@ class _Finder:
             if following is None or not _same_form(last.form, following.form):
                 break
             kinds.append(following.kind)
+            joint = linked
             stop = phrase[1] if phrase else k + 1
             last = following
         return _merged(kinds, joint), stop, harm if harm.frame is not Frame.PEOPLE else last
@@ -135,13 +169,15 @@ class _Finder:
             return None
         if helper in MODALS or (helper in NEGATIONS and harm.form is not Form.ING):
             return None
-        if harm.frame is Frame.SUBJECT:
-            return self._intransitive(at, stop, kinds, before)
+        if harm.frame in (Frame.SUBJECT, Frame.PEOPLE_BEFORE):
+            return self._intransitive(at, stop, kinds, before, harm.frame)
         if harm.form is Form.BASE and helper in ("to", "did", "not", "do", "does", "'t"):
+            return None
+        if harm.form is Form.BASE and helper in ("and", "or", ",") and not self._opens_group(stop):
             return None
         return Cue(at, stop, kinds, Voice.ACTIVE, harm.frame, "harm.active")
 
-    def _intransitive(self, at: int, stop: int, kinds: tuple[HarmKind, ...], before: int) -> Cue | None:
+    def _intransitive(self, at: int, stop: int, kinds: tuple[HarmKind, ...], before: int, frame: Frame) -> Cue | None:
         if self._lower(before) == "to":
             if not self._caused(before):
                 return None
@@ -151,7 +187,7 @@ class _Finder:
         end = before + 1
         while end > 0 and (self.lower[end - 1] in HAVE or self.lower[end - 1] in BE or self.lower[end - 1] in ADVERBS):
             end -= 1
-        return Cue(at, stop, kinds, Voice.BEFORE, Frame.SUBJECT, "harm.intransitive", end)
+        return Cue(at, stop, kinds, Voice.BEFORE, frame, "harm.intransitive", end)
 
     def _caused(self, to: int) -> bool:
         """"forcing hundreds to flee": the verb before the group is one of causing."""
@@ -164,7 +200,7 @@ class _Finder:
 
     def _participle(self, at: int, stop: int, kinds: tuple[HarmKind, ...], harm: HarmWord) -> Cue | None:
         k = self._left(at)
-        intransitive = harm.frame is Frame.SUBJECT and harm.form is Form.PAST
+        intransitive = harm.frame in (Frame.SUBJECT, Frame.PEOPLE_BEFORE) and harm.form is Form.PAST
         helped = k
         while k >= 0 and self.lower[k] in _REPORTING and not self._is_noun_before(k):
             k = self._left(k)
@@ -191,7 +227,8 @@ class _Finder:
         end = self._subject_end(be)
         helper = self._lower(end)
         singular = True if helper in ("is", "was", "has") else False if helper in ("are", "were", "have") else None
-        frame = Frame.OBJECT if harm.form in (Form.PARTICIPLE, Form.ADJECTIVE, Form.PREDICATE) else harm.frame
+        frame = Frame.OBJECT if harm.form in (Form.PARTICIPLE, Form.PREDICATE) else harm.frame
+        frame = Frame.PEOPLE if harm.form is Form.ADJECTIVE else frame
         return Cue(at, stop, kinds, Voice.BEFORE, frame, "harm.passive", end, passive=True, singular=singular)
 
     def _subject_end(self, k: int) -> int:
@@ -211,7 +248,7 @@ class _Finder:
             lower = self.lower[k]
             if lower in MODALS or lower in ("not", "never", "n't") or lower.endswith(("n't", "n’t")):
                 return True
-            if lower == "to" and self._lower(k - 1) not in _REPORTING:
+            if lower == "to" and self._lower(k - 1) not in _REPORTING and self._lower(k + 1) not in HAVE:
                 return True
             if not (lower in BE or lower in HAVE or lower in ADVERBS or lower in _REPORTING or lower == "to"):
                 return False
@@ -228,11 +265,18 @@ class _Finder:
             lower = self.lower[k]
             if (lower in ADVERBS or lower.endswith("ly")) and k not in self.inside:
                 k -= 1
-            elif lower in ("and", "or") and k > 0 and self.lower[k - 1].endswith("ed") and (k - 1) not in self.inside:
+            elif lower in ("and", "or") and k > 1 and (k - 1) not in self.inside and self._participial(k - 1):
                 k -= 2
             else:
                 break
         return k
+
+    def _opens_group(self, k: int) -> bool:
+        return k < len(self.words) and (self.words[k].number is not None or self.lower[k] in ("a", "an", "the", "his"))
+
+    def _participial(self, k: int) -> bool:
+        lower = self.lower[k]
+        return lower.endswith(("ed", "wn", "en")) or (self.lower[k - 1] in BE and lower.isalpha())
 
     def _lower(self, k: int) -> str:
         return self.lower[k] if 0 <= k < len(self.lower) else ""
@@ -250,8 +294,8 @@ def _same_form(one: Form, two: Form) -> bool:
 def _merged(kinds: list[HarmKind], joint: str) -> tuple[HarmKind, ...]:
     """One kind for verbs that share victims: killed and injured are casualties, "shot and killed" is killed."""
     found = set(kinds)
-    if len(found) > 1:
-        found.discard(HarmKind.CASUALTIES) if found & {HarmKind.KILLED, HarmKind.INJURED} else None
+    if found & {HarmKind.KILLED, HarmKind.INJURED}:
+        found.discard(HarmKind.CASUALTIES)
     harmed = {HarmKind.KILLED, HarmKind.INJURED, HarmKind.MISSING, HarmKind.DETAINED}
     if {HarmKind.KILLED, HarmKind.INJURED} <= found or (len(found) > 1 and joint == "or" and found <= harmed):
         found -= harmed

@@ -12,6 +12,7 @@ from warledger.coding.harm_lexicon import Frame, HarmLexicon
 from warledger.coding.harm_words import (
     ADVERBS,
     AUXILIARIES,
+    DETERMINERS,
     MODALS,
     PREPOSITIONS,
     RELATIVES,
@@ -36,6 +37,7 @@ _AMONG_THE = {"dead": HarmKind.KILLED, "fatalities": HarmKind.KILLED, "killed": 
     "wounded": HarmKind.INJURED, "injured": HarmKind.INJURED, "detained": HarmKind.DETAINED, "arrested": HarmKind.DETAINED,
     "detainees": HarmKind.DETAINED, "missing": HarmKind.MISSING, "casualties": HarmKind.CASUALTIES,
     "victims": HarmKind.CASUALTIES, "abducted": HarmKind.ABDUCTED, "kidnapped": HarmKind.ABDUCTED}  # fmt: skip
+_SPEECH = frozenset("say says said claim claims claimed report reports reported state states stated believe that".split())
 _GRAVELY = frozenset("seriously critically severely gravely badly".split())
 
 
@@ -101,6 +103,8 @@ class _Joiner:
         if cue.voice is Voice.EITHER:
             behind = self._behind(cue)
             before = self._subject(cue)
+            if behind is not None and not behind.numbered and self._qualifies(cue):
+                behind = None  # "aid for displaced families"
             if behind is None or (before is not None and before.numbered and self._weaker(behind)):
                 return before if before is not None and self._may_be_reduced(cue, before) else None
             cue.voice, cue.rule = Voice.ACTIVE, "harm.active"
@@ -109,6 +113,10 @@ class _Joiner:
         if subject is not None and not cue.passive and cue.rule == "harm.reduced":
             return subject if self._may_be_reduced(cue, subject) else None
         return subject
+
+    def _qualifies(self, cue: Cue) -> bool:
+        before = self._lower(cue.first - 1)
+        return before in PREPOSITIONS or before in DETERMINERS or before in ("", ".", '"', "where", "when", "while", "'s", "’s")
 
     def _weaker(self, group: Group) -> bool:
         """A name of one word behind "11 people killed" is rather a place."""
@@ -140,12 +148,12 @@ class _Joiner:
     def _admits(self, cue: Cue, group: Group) -> bool:
         if group.harm is not None or (group.first, cue.kinds) in {(f.group.first, (f.kind,)) for f in self.figures}:
             return False
-        if group.known:
+        if group.known or (group.numbered and group.noun_first is None):
             return True
         if cue.frame is Frame.PEOPLE:
             return False
         if group.numbered:
-            return group.noun_first is None or not self._not_people(group)
+            return not self._not_people(group)
         if cue.frame is Frame.SUBJECT and cue.rule != "harm.intransitive":
             return False
         if group.plural or self._not_people(group):
@@ -159,15 +167,39 @@ class _Joiner:
 
     def _subject(self, cue: Cue) -> Group | None:
         """The group before the cue that it is said of."""
-        k = cue.subject_end - 1
+        if self._lower(cue.subject_end) == "being" and self._lower(cue.subject_end - 1) in _CLAUSE:
+            return self._first_of_sentence()
+        found = self._nearest_subject(cue, cue.subject_end - 1)
+        while found is not None and self._disagrees(cue, found):
+            further = self._nearest_subject(cue, found.first - 2 if self._lower(found.first - 1) == "," else found.first - 1)
+            if further is None:
+                return found if found.known else None
+            found = further
+        return found
+
+    def _first_of_sentence(self) -> Group | None:
+        """"A gunman shot two men before being arrested": the subject of the whole sentence."""
+        first = self.groups[0] if self.groups else None
+        return first if first is not None and first.first <= 1 and first.known and first.first not in self.taken else None
+
+    def _disagrees(self, cue: Cue, group: Group) -> bool:
+        """Whether the verb's number speaks against the group: "Sudan have been killed"."""
+        if cue.singular is None or group.collective or self._lower(group.first - 1) in ("and", "&"):
+            return False
+        return cue.singular is group.plural
+
+    def _nearest_subject(self, cue: Cue, k: int) -> Group | None:
         if self._lower(k) == ",":
-            k = self._before_parenthesis(k)
+            outer = self._before_parenthesis(k)
+            k = outer if outer < k else k - 1
         elif self._lower(k) in ("and", "but"):
             return self._first_of_clause(k, cue)
         steps = 0
         while k >= 0 and steps < _SUBJECT_REACH:
             group = self.inside.get(k)
             if group is not None:
+                if group.first in self.in_subset and group.stop == cue.first:
+                    return group  # "including 16 inmates killed in the raid"
                 if group.first in self.in_subset:
                     k = self._subset_start(group) - 1
                     if self._lower(k) == ",":
@@ -177,14 +209,24 @@ class _Joiner:
             if self._ends_clause(k):
                 return None
             if self.lower[k] == ",":
-                jump = self._before_parenthesis(k)
-                if jump >= k:
-                    return None
-                k = jump
-                continue
+                return None
+            if self.lower[k] == ")":
+                k = self._before_bracket(k)
+            elif self._in_cue(k, cue) and not self._relative_before(k):
+                return None
             k -= 1
             steps += 1
         return None
+
+    def _before_bracket(self, k: int) -> int:
+        return next((j for j in range(k, max(-1, k - 12), -1) if self.lower[j] == "("), k)
+
+    def _in_cue(self, k: int, own: Cue) -> bool:
+        return any(cue.first <= k < cue.stop and cue is not own for cue in self.cues)
+
+    def _relative_before(self, k: int) -> bool:
+        """Whether the harm word at `k` stands in a relative clause: "those who were shot were buried"."""
+        return any(self._lower(j) in RELATIVES for j in range(k - 4, k))
 
     def _governor(self, group: Group, cue: Cue) -> Group | None:
         """"members of the army were killed": the group that another belongs to, where the verb agrees with it."""
@@ -200,7 +242,10 @@ class _Joiner:
             linked = bool(between) and (between[0] in PREPOSITIONS or between[0] in RELATIVES)
             if not linked or outer.first in self.taken or outer.first in self.in_subset or outer.harm is not None:
                 break
-            if best.numbered and best.known and not (outer.numbered and outer.known):
+            fixed = best.known and (best.numbered or self.lower[best.first] in ("a", "an", "another"))
+            if fixed and not (outer.numbered and outer.known):
+                break
+            if any(word in _SPEECH for word in between):
                 break
             if outer.known or outer.numbered or not best.known:
                 best = outer
@@ -219,8 +264,6 @@ class _Joiner:
                 if self._lower(k - 2) == "," or self._lower(k + 1) == "and":
                     continue
                 return k - 1
-            if self._ends_clause(k):
-                break
         return closing
 
     def _first_of_clause(self, conjunction: int, cue: Cue) -> Group | None:
@@ -239,7 +282,11 @@ class _Joiner:
 
     def _harm_nouns(self) -> None:
         for group in self.groups:
-            if group.harm is None or group.first in self.in_subset:
+            if group.harm is None or group.first in self.in_subset or self._is_attempt(group):
+                continue
+            if self._is_denied(group):
+                group.low = group.high = 0
+                self._put(group.harm, group, group.first, group.stop, "harm.none")
                 continue
             if self._lower(group.stop) in ("of", "among") and not group.numbered:
                 victims = self.at.get(group.stop + 1)
@@ -252,12 +299,25 @@ class _Joiner:
             if group.numbered or self._is_reported(group):
                 self._put(group.harm, group, group.first, group.stop, "harm.noun")
 
+    def _is_attempt(self, group: Group) -> bool:
+        words = self.lower[max(0, group.first - 1) : group.stop]
+        return any(word in ("attempted", "failed", "foiled", "planned", "plotted", "alleged", "possible") for word in words)
+
+    def _is_denied(self, group: Group) -> bool:
+        """"without any casualties", "did not cause casualties"."""
+        before = self.lower[max(0, group.first - 4) : group.first]
+        return "without" in before or (bool({"not", "n't", "no"} & set(before)) and not group.numbered and group.plural)
+
     def _admits_noun(self, group: Group) -> bool:
         return group.known or group.named or (group.numbered and not self._not_people(group))
 
     def _is_reported(self, group: Group) -> bool:
         """Casualties that are caused, suffered or reported, with no number."""
         if not group.plural or self.lower[group.stop - 1] == "lives":
+            return False
+        if self._lower(group.first - 1) in ("of", "from", "with", "to"):
+            return False
+        if group.harm is not HarmKind.CASUALTIES and self._lower(group.first - 1).startswith(("sustain", "le", "suffer")):
             return False
         near = self.lower[max(0, group.first - 3) : group.first] + self.lower[group.stop : group.stop + 3]
         return bool(set(near) & _CAUSING_HARM)
@@ -308,7 +368,8 @@ class _Joiner:
                 return
             if not self._joins(previous, current):
                 return
-            if (current.possessed or (previous.named and current.named)) and self._sum(group, previous):
+            shared = previous.possessed and current.noun_first == current.first and not current.plural  # "his wife and son"
+            if (shared or current.possessed or (previous.named and current.named)) and self._sum(group, previous):
                 current = previous
                 continue
             self._add(cue, previous)
@@ -340,7 +401,7 @@ class _Joiner:
     def _list_behind(self, cue: Cue, k: int, group: Group, *, far: bool) -> None:
         current = group
         while True:
-            k = self._past_parts(k)
+            k = self._past_parts(k if far else self._past_of(k))
             found = self._connected(k)
             if found is None:
                 k2 = self._past_phrase(k)
@@ -351,7 +412,10 @@ class _Joiner:
             following, comma = found
             if following.first in self.taken or following.first in self.in_subset or following.harm is not None:
                 return
-            if not self._joins(current, following) or (far and not (following.numbered or following.others)):
+            near = following.numbered or following.others or self._lower(k).startswith(("along", "together"))
+            if following.others and following.noun_first != following.first and not following.numbered:
+                near = False  # "by the cartel and other armed groups"
+            if not self._joins(current, following) or (far and not near):
                 return
             if far and comma or self._has_own_verb(following):
                 return
@@ -443,7 +507,7 @@ class _Joiner:
 
     def _closes_parenthesis(self, opener: int, stop: int) -> bool:
         """A list right before the verb, opened by a comma: "57 people, including two women and a boy are killed"."""
-        return self._lower(opener - 1) == "," and self._lower(stop) in AUXILIARIES
+        return self._lower(opener - 1) == "," and self._lower(stop) in AUXILIARIES and (opener - 2) in self.inside
 
     def _list_goes_on(self, group: Group) -> bool:
         """A comma joins two parts only if "and" comes later: "including 10 children, two women and a boy"."""
@@ -472,14 +536,24 @@ class _Joiner:
             parents = self._parents(wholes, opener)
             for group in found:
                 for parent in parents:
-                    if self._may_be_part(group, parent, opener):
-                        self._put(parent.kind, group, opener, group.stop, "harm.part", subset=True)
+                    if not self._may_be_part(group, parent, opener):
+                        continue
+                    if group.possessed and group is not found[0] and self._sum(found[found.index(group) - 1], group):
+                        continue  # "a woman and her daughter"
+                    self._put(parent.kind, group, opener, group.stop, "harm.part", subset=True)
         for group in self.groups:
             if group.of_them and group.first not in self.taken and group.first not in self.in_subset:
                 self._part_of_them(group, wholes)
+            elif self._gravely(group):
+                self._part_of_them(group, [whole for whole in wholes if whole.kind is HarmKind.INJURED])
             elif group.first not in self.taken and tuple(self.lower[group.stop : group.stop + 2]) == ("among", "them"):
                 for parent in self._parents(wholes, group.first):
                     self._put(parent.kind, group, group.first, group.stop + 2, "harm.part", subset=True)
+
+    def _gravely(self, group: Group) -> bool:
+        """", two seriously" behind the injured."""
+        free = group.first not in self.taken and group.first not in self.in_subset
+        return free and group.numbered and group.noun_first is None and self._lower(group.stop) in _GRAVELY
 
     def _parents(self, wholes: list[Figure], at: int) -> list[Figure]:
         before = [figure for figure in wholes if figure.group.stop <= at]
@@ -494,8 +568,9 @@ class _Joiner:
         if group.known or (group.numbered and group.noun_first is None):
             return True
         between = self.lower[parent.group.stop : opener]
-        placed = any(word in ("in", "at", "on", "across", "near", "around") for word in between)
-        return group.named and not placed and group.stop - group.first >= 2
+        placed = any(word in ("in", "at", "on", "across", "near", "around", "and") for word in between)
+        person = group.stop - group.first >= 2 and self.lower[group.first] not in ("the", "a", "an")
+        return group.named and not placed and person
 
     def _part_of_them(self, group: Group, wholes: list[Figure]) -> None:
         noun = self.at.get(group.stop)
@@ -539,7 +614,7 @@ class _Joiner:
     # -- writing down
 
     def _add(self, cue: Cue, group: Group) -> None:
-        for kind in cue.kinds:
+        for kind in cue.kinds if group.numbered or not cue.apart else cue.apart:
             subset = group.of_them and any(f.kind is kind and f.group.stop <= group.first for f in self.figures)
             first, stop = min(group.first, cue.first), max(group.stop, cue.stop)
             self._put(kind, group, first, stop, cue.rule, subset=subset)

@@ -92,7 +92,7 @@ class _Reader:
         group, after = self._opening(at)
         if group.of_them:
             return group
-        head = self._head(after, bare=after == at)
+        head = self._head(after, bare=after == at, wanted=self._wanted(group, at))
         if head.noun is None and head.harm is None:
             return self._without_noun(group, at, after, head)
         self._count(group, head)
@@ -124,7 +124,7 @@ class _Reader:
                     break
                 number = word.number
                 group.low, group.high, group.hedge, group.numbered = number.low, number.high, number.hedge, True
-                group.plural = not (number.low == 1 and number.high == 1)
+                group.plural = (number.high if number.low is None else number.low) != 1
                 j = self._of(group, j + 1)
                 if group.of_them:
                     return group, j
@@ -159,12 +159,15 @@ class _Reader:
     def _looks_like_people(self, at: int) -> bool:
         return self._head(at, bare=True).noun is not None or self._lower(at) in ("other", "others", "more")
 
-    def _head(self, at: int, *, bare: bool) -> _Head:
+    def _head(self, at: int, *, bare: bool, wanted: bool | None = None) -> _Head:
         """The noun of the group that begins at `at`: the last of the first run of person nouns."""
         head = _Head(None, at, at)
         k = at
         while k < len(self.words) and k - at < _LONGEST:
             word, lower = self.words[k], self.words[k].lower
+            if lower == "(" and self._lower(k + 2) == ")" and k > at:
+                k += 3  # "145 Baloch Liberation Army (BLA) insurgents"
+                continue
             if word.number is not None or (word.mark and lower not in _QUOTES):
                 break
             if lower in self.lexicon.counted and self._counts_harm(k, at, bare=bare):
@@ -175,15 +178,15 @@ class _Reader:
                 continue
             if lower in STOPS and not self._adjective_in_noun_phrase(k, at):
                 break
-            if self._is_event(k, at):
+            if self._is_event(k, at, bare=bare):
                 break
             if bare and not self._may_qualify(k, at):
                 break
             noun = self._person(k)
-            if noun is not None and self._closes(k, noun):
+            if noun is not None and self._fits(noun, wanted) and self._closes(k, noun):
                 head = _Head(noun, k + 1, at)
                 head.words = k + 1 - at
-                while (next_noun := self._person(k + 1)) is not None:
+                while (next_noun := self._person(k + 1)) is not None and self._fits(next_noun, wanted):
                     k += 1
                     head.noun, head.stop = next_noun, k + 1
                 if self._lower(head.stop) in self.lexicon.counted and self._counts_harm(head.stop, at, bare=bare):
@@ -195,8 +198,20 @@ class _Reader:
         head.stop = min(k, len(self.words))
         return head
 
+    def _wanted(self, group: Group, at: int) -> bool | None:
+        """Whether the words before the noun ask for a plural, a singular, or either."""
+        if group.numbered:
+            return group.plural or None
+        return False if self._lower(at) in ("a", "an") else None
+
+    @staticmethod
+    def _fits(noun: PersonNoun, wanted: bool | None) -> bool:
+        return wanted is None or noun.plural is wanted or noun.count != int(not noun.plural) or noun.invariant
+
     def _counts_harm(self, k: int, at: int, *, bare: bool) -> bool:
         """Whether "arrests", "killing" and the like are nouns here and not verbs."""
+        if self._person(k + 1) is not None:
+            return False  # "eleven kidnapping victims"
         if self._lower(k) not in self.lexicon.verbs:
             return True
         following = self._lower(k + 1)
@@ -214,13 +229,28 @@ class _Reader:
     def _closes(self, k: int, noun: PersonNoun) -> bool:
         """A singular right before another open word only qualifies it: "a rebel stronghold"."""
         following = self.words[k + 1] if k + 1 < len(self.words) else None
-        if following is None or following.mark or following.number is not None or following.capital:
-            return following is None or not following.lower.startswith(("'s", "’s"))
+        if following is not None and following.lower in ("'s", "’s"):
+            return False
+        if following is None or following.mark or following.number is not None:
+            return True
+        if self._qualifies_further(k, noun):
+            return False
+        if following.capital:
+            return True
         if following.lower in STOPS or following.lower in self.lexicon.verbs or following.lower in self.lexicon.people:
             return True
         if following.lower in self.lexicon.phrases or following.lower in self.lexicon.counted:
             return True
-        return noun.plural or following.lower.endswith(("ed", "ing", "ible", "able")) or self._person(k + 1) is not None
+        return (noun.plural and not noun.invariant) or following.lower.endswith(("ed", "ing", "ible", "able")) or self._person(k + 1) is not None
+
+    def _qualifies_further(self, k: int, noun: PersonNoun) -> bool:
+        """"Palestinian Islamic Jihad commander", "forces cell commander": a noun for people before another such noun."""
+        following = self.words[k + 1]
+        if following.lower in STOPS or self._person(k + 1) is not None or following.lower in self.lexicon.verbs:
+            return False
+        if following.lower in self.lexicon.counted or following.lower.endswith(("ed", "ing")):
+            return False
+        return self._noun_within(k + 1, 6 if self.words[k].capital else 2 if noun.plural else 0)
 
     def _adjective_in_noun_phrase(self, k: int, at: int) -> bool:
         """"and" between two qualifiers: "60 Boko Haram and Islamic State insurgents"; adverbs like "badly"."""
@@ -230,7 +260,7 @@ class _Reader:
             if not (following.capital or self.words[k - 1].lower.endswith(("t", "d"))) or following.number is not None:
                 return False
             return self._noun_within(k + 1, 4)
-        return lower in ADVERBS and k > at and lower.endswith("ly") and self._noun_within(k + 1, 3)
+        return lower in ADVERBS and lower.endswith("ly") and self._noun_within(k + 1, 3)
 
     def _noun_within(self, at: int, reach: int) -> bool:
         for k in range(at, min(at + reach, len(self.words))):
@@ -241,12 +271,12 @@ class _Reader:
                 return True
         return False
 
-    def _is_event(self, k: int, at: int) -> bool:
+    def _is_event(self, k: int, at: int, *, bare: bool) -> bool:
         """Whether a harm verb stands here as a verb, not as an adjective before a person noun."""
         harm = self.lexicon.verbs.get(self._lower(k))
         if harm is None:
             return False
-        adjectival = harm.form in (Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE) and k > at - 1
+        adjectival = harm.form in (Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE) and not bare
         return not (adjectival and self._noun_within(k + 1, 4) and not self._person_before(k, at))
 
     def _person_before(self, k: int, at: int) -> bool:
@@ -273,8 +303,9 @@ class _Reader:
                 group.low, group.high = (1, 1) if single else self._plural()
             return group
         if group.numbered:
-            group.noun_first = after if head.words else None
-            group.stop = head.stop if head.words else after
+            noun = head.words and not self._lower(after).endswith(("ing", "ed"))
+            group.noun_first = after if noun else None
+            group.stop = head.stop if noun else after
             return group
         if opened and head.words and self._lower(at) not in ("some", "any", "more", "each", "every"):
             group.stop, group.noun_first = head.stop, after
@@ -324,6 +355,11 @@ class _Reader:
         if head.harm is not None or head.noun is None:
             return
         stop = self._name_stop(group.stop)
+        if stop == group.stop and not head.noun.plural and self._lower(stop) == "and":
+            office = self._head(stop + 1, bare=True)
+            named = self._name_stop(office.stop)
+            if office.noun is not None and not office.noun.plural and named > office.stop:
+                stop = named  # "commander and police chief Abu Kamil" is one man
         if stop > group.stop:
             names = 1
             group.stop, group.named = stop, True

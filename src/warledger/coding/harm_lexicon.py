@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ class Frame(StrEnum):
     OBJECT = "object"
     PEOPLE = "people"  # as object, and only when a person noun stands there
     SUBJECT = "subject"
+    PEOPLE_BEFORE = "people before"  # as subject, and only when a person noun stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class PersonNoun:
     who: Who
     plural: bool
     count: int | None = None
+    invariant: bool = False  # "Chinese": one or many
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ _SECTIONS = {
     "verbs",
     "verbs_of_people",
     "verbs_of_subject",
+    "verbs_of_people_before",
     "participles",
     "predicates",
     "adjectives",
@@ -116,6 +120,7 @@ def _build(name: str, table: Mapping[str, object]) -> HarmLexicon:
     )
     for section, frame in (
         ("verbs_of_subject", Frame.SUBJECT),
+        ("verbs_of_people_before", Frame.PEOPLE_BEFORE),
         ("verbs_of_people", Frame.PEOPLE),
         ("verbs", Frame.OBJECT),
     ):
@@ -126,11 +131,12 @@ def _build(name: str, table: Mapping[str, object]) -> HarmLexicon:
         lexicon.verbs[entry] = HarmWord(kind, Form.ADJECTIVE, Frame.SUBJECT)
     for section, form in (("participles", Form.PARTICIPLE), ("predicates", Form.PREDICATE)):
         for kind, entry in _by_kind(name, table, section):
-            words = tuple(entry.split())
-            lexicon.phrases.setdefault(words[0], []).append((words, HarmWord(kind, form, Frame.SUBJECT)))
+            frame = Frame.SUBJECT if form is Form.PARTICIPLE else Frame.PEOPLE_BEFORE
+            for words in _spelled_out(entry):
+                lexicon.phrases.setdefault(words[0], []).append((words, HarmWord(kind, form, frame)))
     for kind, entry in _by_kind(name, table, "tolls"):
-        words = tuple(entry.split())
-        lexicon.tolls.setdefault(words[0], []).append((words, kind))
+        for words in _spelled_out(entry):
+            lexicon.tolls.setdefault(words[0], []).append((words, kind))
     for rows in (*lexicon.phrases.values(), *lexicon.tolls.values()):
         rows.sort(key=lambda row: -len(row[0]))
     _add_nouns(name, table, lexicon)
@@ -146,7 +152,7 @@ def _add_nouns(name: str, table: Mapping[str, object], lexicon: HarmLexicon) -> 
         lexicon.victim_nouns[entry] = kind
     for who, entry in _by_who(name, table, "people"):
         singular, plural = _numbers(entry)
-        lexicon.people[plural] = PersonNoun(who, plural=True)
+        lexicon.people[plural] = PersonNoun(who, plural=True, invariant=singular == plural)
         if singular != plural:
             lexicon.people[singular] = PersonNoun(who, plural=False, count=1)
     for who, entry, count in _collectives(name, table):
@@ -214,6 +220,11 @@ def _verb_forms(entry: str) -> list[tuple[Form, str]]:
             third, past, participle = base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied"
     forms = [(Form.BASE, base), (Form.THIRD, third), (Form.ING, ing), (Form.PARTICIPLE, participle)]
     return [*forms, (Form.PAST, past)]
+
+
+def _spelled_out(entry: str) -> Iterator[tuple[str, ...]]:
+    """Every phrase that an entry with alternatives stands for: "lost his|her life"."""
+    return product(*(place.split("|") for place in entry.split()))
 
 
 def _numbers(entry: str) -> tuple[str, str]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from warledger.model.reading import NumberMention, Sentence
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑]|['’](?!s\b)|(?<=\d)[.,:](?=\d))[^\W_]+)*|['’]s\b|\S", re.IGNORECASE
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-‐‑–]|['’](?!s\b)|(?<=\d)[.,:](?=\d))[^\W_]+)*|['’]s\b|\S", re.IGNORECASE
 )
 
 ARTICLES = frozenset("a an another".split())
 DETERMINERS = frozenset(
-    """the a an another his her its their our my your these those this all both some any no every each either
-    other others additional further more fellow surviving remaining""".split()
+    """the a an another his her its their our my your these those all both some any no every each either
+    other others additional further more fellow""".split()
 )
 POSSESSIVES = frozenset("his her its their our my your 's ’s".split())
 PREPOSITIONS = frozenset(

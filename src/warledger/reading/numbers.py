@@ -110,7 +110,10 @@ def _is_count(words: _Words, number: Number) -> bool:
 
 def _is_clock(words: _Words, number: Number) -> bool:
     tail = words.lower[number.stop : number.stop + 3]
-    return tail in (["in", "the", part] for part in ("morning", "afternoon", "evening")) or tail[:2] == ["local", "time"]
+    return tail in (["in", "the", part] for part in ("morning", "afternoon", "evening")) or tail[:2] == [
+        "local",
+        "time",
+    ]
 
 
 def _is_date(words: _Words, number: Number, before: str, after: str) -> bool:
@@ -139,7 +142,7 @@ def _is_age(words: _Words, number: Number) -> bool:
 
 
 def _in_list(words: _Words, core: int) -> bool:
-    """"In Homs, 11, in Hama, 4": the name before the comma is where, not who."""
+    """ "In Homs, 11, in Hama, 4": the name before the comma is where, not who."""
     return core >= 3 and words.lower[core - 3] in ("in", "at", "near", "from", "to", "around")
 
 
