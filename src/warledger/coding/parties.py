@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from warledger.coding.sketch import Trigger
 from warledger.model.claim import Party
-from warledger.model.reading import Parse, Phrase, Reading, Sentence
+from warledger.model.reading import Parse, Phrase, Predicate, Reading, Sentence
 from warledger.reference.actors import Actor, ActorList, actors
 from warledger.reference.inflection import verb_forms
 from warledger.reference.weapons import find_weapons
@@ -159,6 +159,11 @@ class Sides:
                 return predicate.subject
         return None
 
+    def _carried_out(self, predicate: Predicate) -> bool:
+        """ "Massacres were committed against": the verb carries the event and what follows it belongs to the event."""
+        base = verb_forms().get(self.sentence.tokens[predicate.verb].text.lower(), ("", ""))[0]
+        return predicate.passive and base in _CARRY_OUT and predicate.verb - self.trigger.last <= 4
+
     def _governed(self, prepositions: tuple[str, ...], within: int) -> Phrase | None:
         for phrase in self.parse.phrases:
             if phrase.first > self.trigger.last and phrase.governor in prepositions:
@@ -168,7 +173,8 @@ class Sides:
 
     def _add_after(self, prepositions: tuple[str, ...], rule: str, into: list[Party] | None = None) -> None:
         limit = min(
-            (p.verb for p in self.parse.predicates if p.verb > self.trigger.last), default=len(self.sentence.tokens)
+            (p.verb for p in self.parse.predicates if p.verb > self.trigger.last and not self._carried_out(p)),
+            default=len(self.sentence.tokens),
         )
         for phrase in self.parse.phrases:
             if (

@@ -5,6 +5,8 @@ supports them. It decides what is one event inside a sentence; across sentences 
 """
 
 from warledger.coding.sketch import Trigger
+from warledger.coding.status import status_of
+from warledger.model.claim import Status
 from warledger.model.reading import Parse, Predicate, Reading, Sentence
 from warledger.reference.lexicon import event_lexicon
 
@@ -73,7 +75,25 @@ def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger
         else:
             home.append(trigger)
     groups = [tuple(sorted(event, key=_telling)) for event in events]
-    return [g for g in _without_echoes(groups) if g[0].pattern.weight >= THRESHOLD or is_bare_harm(g)]
+    return [
+        g
+        for g in _without_echoes(groups)
+        if g[0].pattern.weight >= THRESHOLD or is_bare_harm(g) or _accused(triggers, g[0]) or _feared(reading, g[0])
+    ]
+
+
+def _accused(triggers: tuple[Trigger, ...], trigger: Trigger) -> bool:
+    """What somebody is accused of is told as an event, however seldom its words name one."""
+    return any(t.pattern.source in ("accuse~", "blame~") and t.first < trigger.first for t in triggers)
+
+
+def _feared(reading: Reading, trigger: Trigger) -> bool:
+    """Force that is feared or possible is kept, as feared, however seldom its words name an event that happened."""
+    return trigger.violent and not trigger.pattern.generic and _open(reading, trigger)
+
+
+def _open(reading: Reading, trigger: Trigger) -> bool:
+    return status_of(reading, trigger).value is Status.POSSIBLE
 
 
 def is_bare_harm(triggers: tuple[Trigger, ...]) -> bool:
@@ -104,7 +124,7 @@ def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
 def _same(reading: Reading, event: list[Trigger], trigger: Trigger) -> bool:
     if trigger.pattern.type == event[0].pattern.type and trigger.clause == event[-1].clause:
         return True
-    if not (trigger.violent and event[0].violent):
+    if not (trigger.violent and event[0].violent) or _open(reading, trigger) != _open(reading, event[-1]):
         return False
     if trigger.clause == event[-1].clause:
         return True

@@ -121,7 +121,9 @@ def _subject(tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], start: int, g
         between = tokens[phrase.last + 1 : limit]
         if any(t.text in (";", ":", "—", "–") for t in between):
             return None
-        opens_clause = phrase.governor in _SUBORDINATING and phrase.last == start - 1
+        opens_clause = phrase.governor in _SUBORDINATING and (
+            phrase.last == start - 1 or tokens[phrase.last + 1].text in ("(", "[")
+        )
         bracketed = phrase.first > 0 and tokens[phrase.first - 1].text in ("(", "[")
         if bracketed or (phrase.governor and not opens_clause) or _is_relative(tokens, phrase):
             limit = phrase.first

@@ -151,7 +151,7 @@ def _settled(tokens: tuple[Token, ...], tags: list[str], i: int) -> str:
         return "VERB"
     if before in ("TO", "MODAL", "PRON", "REL", "NEG") or (before == "AUX" and word not in ("strikes",)):
         return "VERB"
-    if before == "ADV" and after in ("DET", "NUM", "NAME"):
+    if before in ("ADV", "CONJ") and after in ("DET", "NUM", "NAME", "ADV"):
         return "VERB"
     if before in ("NAME", "NOUN") and after in ("DET", "NUM", "NAME", "ADJ", "PRON"):
         plural_subject = tokens[i - 1].text.endswith("s") and not word.endswith("s")
