@@ -171,6 +171,13 @@ LAST_STATED = (
     .order_by(custody.c.sequence.desc())
     .limit(1)
 )
+JUDGEMENT_ROWS = select(judgements).order_by(judgements.c.number)
+JUDGEMENT_STATED = (
+    select(custody.c.details)
+    .where(custody.c.subject == bindparam("subject"), custody.c.action == Action.CHANGE.value)
+    .order_by(custody.c.sequence.desc())
+    .limit(1)
+)
 CAPTURES_WITHOUT_DOCUMENT = (
     select(custody.c.sequence, custody.c.subject)
     .join_from(custody, documents, custody.c.subject == documents.c.id, isouter=True)

@@ -22,6 +22,7 @@ from warledger.model.filters import ClaimFilter
 from warledger.model.ids import DocumentId
 from warledger.model.ledger import Judgement
 from warledger.store import queries, rows
+from warledger.store.audit import Audit
 from warledger.store.database import Database
 
 Details = tuple[tuple[str, str], ...]
@@ -65,6 +66,10 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def audit(self) -> Audit:
+        """The tables read with suspicion, for `verify`."""
+        return Audit(self._database)
 
     def close(self) -> None:
         """Let go of the file. What was stored is stored already."""
@@ -204,10 +209,9 @@ class Store:
     def add_judgement(self, judgement: Judgement) -> None:
         """Store a judgement and the custody record of it."""
         columns = rows.judgement_columns(judgement)
-        details = (("judgement", rows.digest([str(columns["record"])])),)
         with self._database.writing() as connection:
             connection.execute(queries.ADD_JUDGEMENT, columns)
-            append(connection, judgement.when, Action.CHANGE, judgement.id, details)
+            append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
 
     def failures(self) -> Iterator[Failure]:
         """Inputs that were refused, oldest first."""

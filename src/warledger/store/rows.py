@@ -85,21 +85,25 @@ def claim_of(record: str) -> Claim:
     return load(Claim, json.loads(record))
 
 
-def digest(records: Iterable[str]) -> str:
-    """SHA-256 over `record` columns, in order: what the custody log keeps of a document and of its claims."""
-    return hashlib.sha256("\n".join(records).encode("ascii")).hexdigest()
+def digest(texts: Iterable[str]) -> str:
+    """SHA-256 over texts in their order."""
+    return hashlib.sha256("\n".join(texts).encode("ascii")).hexdigest()
 
 
 def stated(document: Columns, claims: Iterable[Columns]) -> tuple[tuple[str, str], ...]:
-    """What the custody log keeps of a document's row, its text and its claims, so that a changed row is found."""
-    claim_records = [str(claim["record"]) for claim in claims]
+    """What the custody log keeps of a document's row, its text and its claims: a change of any column is found."""
+    claim_rows = [_canonical(claim) for claim in claims]
     return (
         ("sha256", str(document["sha256"])),
-        ("document", digest([str(document["record"])])),
+        ("document", digest([_canonical(document)])),
         ("text", str(document["text_sha256"])),
-        ("claims", digest(claim_records)),
-        ("claims_counted", str(len(claim_records))),
+        ("claims", digest(claim_rows)),
+        ("claims_counted", str(len(claim_rows))),
     )
+
+
+def _canonical(columns: Columns) -> str:
+    return json.dumps(columns, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def link_columns(link: CustodyRecord) -> Columns:
@@ -146,6 +150,12 @@ def judgement_columns(judgement: Judgement) -> Columns:
 def judgement_of(record: str) -> Judgement:
     """The judgement of a row; ValueError, KeyError or TypeError when the row holds none."""
     return load(Judgement, json.loads(record))
+
+
+def judgement_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
+    """What the custody log keeps of a judgement's row."""
+    kept = {name: value for name, value in columns.items() if name != "number"}
+    return (("judgement", digest([_canonical(kept)])),)
 
 
 def failure_columns(failure: Failure) -> Columns:

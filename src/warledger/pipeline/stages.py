@@ -1,0 +1,94 @@
+"""The stages that a run goes through, as one record that is handed around, and the way of a capture through them.
+
+The real ones are put together here and nowhere else; a test hands in its own. A coder that fails on one report does not
+stop the batch: the report is kept, unread, with the place where the coder failed.
+"""
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warledger.archive.capture import Capture, Extract, Given, Refusal
+from warledger.config import Settings
+from warledger.errors import BadSetting, StopRun
+from warledger.model.claim import Claim
+from warledger.model.document import Document
+from warledger.model.reading import Reading
+from warledger.pipeline.evidence import fault_of
+from warledger.pipeline.languages import why_unread
+
+Capturing = Callable[[str, Given, Settings, datetime], Iterator[Capture | Refusal]]
+CODERS = ("rules",)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What each stage does. `rows` is `captures` for a file that is known to be a table of reports."""
+
+    captures: Capturing
+    rows: Capturing
+    extract: Callable[[Capture, Settings], Extract]
+    document: Callable[[Capture, Extract, int], Document]
+    read: Callable[[Document], Reading]
+    code: Callable[[Reading], tuple[Claim, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A document with its claims. `trouble` says where the coder failed, if it did; the document is then unread."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    trouble: str | None = None
+
+
+def stages_for(settings: Settings) -> Stages:
+    """The real stages, with the coder and the codebook that the settings name."""
+    if settings.coder not in CODERS:
+        raise BadSetting(f"there is no coder {settings.coder!r}. Coders: {', '.join(CODERS)}.")
+    from warledger.archive import documents, extract, intake  # the lexicons and the gazetteer take half a second to
+    from warledger.coding import coder  # load, which commands that only look at a case should not wait for
+    from warledger.reading import reader  # (as above)
+    from warledger.reference.codebook import load_codebook  # (as above)
+
+    codebook = load_codebook(settings.codebook)
+    return Stages(
+        captures=intake.captures,
+        rows=intake.rows_at,
+        extract=extract.extract,
+        document=documents.document,
+        read=reader.read,
+        code=lambda reading: coder.code(reading, codebook),
+    )
+
+
+def coded(document: Document, stages: Stages) -> Coded:
+    """Read a document and code its claims, each held to its evidence; what is not read says why."""
+    unread = why_unread(document)
+    if unread is not None:
+        return Coded(replace(document, unread=unread))
+    document = replace(document, unread=None)
+    try:
+        claims = stages.code(stages.read(document))
+        trouble = fault_of(document, claims)
+    except StopRun:
+        raise
+    except Exception as error:  # any fault of a coder is recorded as its reason, and the next report is read
+        claims, trouble = (), _place_of(error)
+    if trouble is None:
+        return Coded(document, claims)
+    return Coded(replace(document, unread=f"Not coded: the coder failed ({trouble})"), (), trouble)
+
+
+def utc_now() -> datetime:
+    """The clock of a run."""
+    return datetime.now(UTC)
+
+
+def _place_of(error: Exception) -> str:
+    """The kind of an error and where it arose; its message may hold words of the report, which do not belong here."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
