@@ -78,8 +78,13 @@ def shown(path: Path) -> str:
     ('reports/a.txt', 'b.txt', 'c.txt')
     """
     if path.is_absolute() or ".." in path.parts:
-        return path.name or "/"
-    return path.as_posix()
+        return well_formed(path.name or "/")
+    return well_formed(path.as_posix())
+
+
+def well_formed(name: str) -> str:
+    """A name that can be stored: a file's name, or an argument, may hold bytes that are no text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not name.isascii() else name
 
 
 def mebibytes(count: int) -> str:

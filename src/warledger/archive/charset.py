@@ -8,6 +8,7 @@ import re
 from email.message import Message
 
 META = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.:-]+)", re.I)
+KIND = re.compile(r"[\w.+-]+/[\w.+-]+")
 HEAD = 4096  # browsers look for the declaration in the first 1024 bytes; some pages put it later
 
 
@@ -21,8 +22,9 @@ def content_type(header: str | None) -> tuple[str | None, str | None]:
         return None, None
     message = Message()
     message["Content-Type"] = " ".join(header.split())
+    kind = header.partition(";")[0].strip().lower()
     charset = message.get_content_charset()
-    return message.get_content_type(), None if charset in (None, "utf-8", "utf8") else charset
+    return kind if KIND.fullmatch(kind) else None, None if charset in (None, "utf-8", "utf8") else charset
 
 
 def page_charset(content: bytes) -> str | None:

@@ -57,11 +57,11 @@ ON_ITS_OWN = re.compile(  # what may stand beside a date on a line of its own
 )
 PLACE_BEFORE = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)\s*)?\W*(?P<first>[^\W\d_][\w'’.-]*)(?:[ -][\w'’.-]+){0,4}(?:,[\w'’. -]{2,30}){0,2}"
-    rf"[,،]?\s*(?:[-–—(]\s*)?(?:(?:{_WEEKDAY})[,،]?\s*)?",
+    rf"[,،]?\s*(?:[-–—]\s*)?(?:(?:{_WEEKDAY})[,،]?\s*)?",
     re.I,
 )
 IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|by|until|after|before|said|is|was|were)\b|\b(?:في|منذ)\b")
-SET_OFF = re.compile(rf"[,،(–—-]\s*(?:(?:{_WEEKDAY})[,،]?\s*)?$", re.I)
+SET_OFF = re.compile(rf"[,،–—-]\s*(?:(?:{_WEEKDAY})[,،]?\s*)?$", re.I)
 CLOSED_AFTER = re.compile(r"\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]|\)|\]|--|[-–—])")
 ENDED_AFTER = re.compile(r"\s*[.:,،]?(?:\s|$)")
 HEADING_BEFORE = re.compile(rf"(?:^|[,،:|(\[–—-]\s*)(?:(?:{_WEEKDAY})[,،]?\s*)?$", re.I)

@@ -78,6 +78,7 @@ def _requestable(url: str, address: str) -> str:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
         ascii_host = host.encode("idna").decode("ascii") if host and not host.isascii() else host
+        path, query = (quote(part, safe="/:@!$&'()*+,;=~%?-._") for part in (parts.path or "/", parts.query))
     except (ValueError, UnicodeError) as error:
         raise UnreachableInput(f"{address}: {url!r} is no web address ({error}). Check its spelling.") from error
     if parts.scheme.lower() not in ("http", "https"):
@@ -94,7 +95,6 @@ def _requestable(url: str, address: str) -> str:
         )
     ascii_host = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
     place = f"{ascii_host}:{port}" if port else ascii_host
-    path, query = (quote(part, safe="/:@!$&'()*+,;=~%?-._") for part in (parts.path or "/", parts.query))
     return urlunsplit((parts.scheme.lower(), place, path, query, ""))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from warledger.archive.capture import Capture, Given, Refusal, shown, too_large
+from warledger.archive.capture import Capture, Given, Refusal, shown, too_large, well_formed
 from warledger.archive.dates import in_the_future
 from warledger.archive.fetch import fetch, without_password
 from warledger.archive.media import ROW_SUFFIXES, WARC, media_type
@@ -66,10 +66,10 @@ def _guarded(
 
 def _captures(address: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
     if ADDRESS.match(address):
-        yield from _fetched(address, given, settings, now)
+        yield from _fetched(well_formed(address), given, settings, now)
     elif address == STDIN:
         content = _limited(sys.stdin.buffer, STDIN_SHOWN, settings.max_bytes)
-        yield from _held(content, STDIN_SHOWN, series_of_text(content), given, settings, now)
+        yield from _held(content, STDIN_SHOWN, series_of_text(content), given, settings=settings, now=now)
     else:
         yield from _file(Path(address), given, settings, now)
 
@@ -97,7 +97,7 @@ def _file(path: Path, given: Given, settings: Settings, now: datetime) -> Iterat
         if size > settings.max_bytes:
             raise UnreadableInput(too_large(origin, size, settings.max_bytes))
         content = _limited(stream, origin, settings.max_bytes)
-    yield from _held(content, origin, series_of_file(path), given, settings, now)
+    yield from _held(content, origin, series_of_file(path), given, settings=settings, now=now)
 
 
 def _fetched(address: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
@@ -106,7 +106,7 @@ def _fetched(address: str, given: Given, settings: Settings, now: datetime) -> I
     if path.lower().endswith(ROW_SUFFIXES):
         yield from row_captures(io.BytesIO(fetched.content), address, given, settings, now)
         return
-    kind = media_type(fetched.content, path, fetched.media_type)
+    kind = media_type(_some(fetched.content, address), path, fetched.media_type)
     if kind == WARC:
         yield from _archived(io.BytesIO(fetched.content), address, given, settings, now)
         return
@@ -116,7 +116,7 @@ def _fetched(address: str, given: Given, settings: Settings, now: datetime) -> I
 
 
 def _held(
-    content: bytes, origin: str, series: str, given: Given, settings: Settings, now: datetime
+    content: bytes, origin: str, series: str, given: Given, *, settings: Settings, now: datetime
 ) -> Iterator[Capture | Refusal]:
     kind = media_type(content, origin)
     if kind == WARC:
@@ -158,6 +158,11 @@ def _limited(stream: BinaryIO, origin: str, limit: int) -> bytes:
     content = stream.read(limit + 1)
     if len(content) > limit:
         raise UnreadableInput(too_large(origin, None, limit))
+    return _some(content, origin)
+
+
+def _some(content: bytes, origin: str) -> bytes:
+    """The bytes, unless there are none."""
     if not content:
         raise UnreadableInput(f"{origin}: is empty, there is nothing to read. Check that it was saved or sent whole.")
     return content
@@ -166,7 +171,7 @@ def _limited(stream: BinaryIO, origin: str, limit: int) -> bytes:
 def _shown(address: str) -> str:
     if address == STDIN:
         return STDIN_SHOWN
-    return without_password(address) if ADDRESS.match(address) else shown(Path(address))
+    return without_password(well_formed(address)) if ADDRESS.match(address) else shown(Path(address))
 
 
 def _words(error: Exception) -> str:

@@ -98,7 +98,7 @@ def media_type(content: bytes, name: str, declared: str | None = None) -> str:
     suffix = PurePosixPath(name.lower()).suffix
     for offset, magic, kind in MAGIC:
         if content.startswith(magic, offset):
-            return _inside(kind, content, suffix)
+            return _inside(kind, content, name.lower())
     head = content[:HEAD]
     if looks_binary(head):
         return PDF if b"%PDF-" in head[:1024] else UNKNOWN
@@ -131,12 +131,12 @@ def _said_to_be_html(suffix: str, declared: str | None) -> bool:
     return suffix in (".html", ".htm", ".xhtml") or declared in (HTML, "application/xhtml+xml")
 
 
-def _inside(kind: str, content: bytes, suffix: str) -> str:
+def _inside(kind: str, content: bytes, name: str) -> str:
     """What a wrapping holds: a gzip may be a web archive, a zip a Word document."""
     if kind == GZIP:
-        return WARC if _gunzipped_start(content).startswith(b"WARC/") else GZIP
+        return WARC if name.endswith(".warc.gz") or _gunzipped_start(content).startswith(b"WARC/") else GZIP
     if kind == ZIP:
-        return _zip_kind(content, suffix)
+        return _zip_kind(content, name)
     return kind
 
 
@@ -147,10 +147,11 @@ def _gunzipped_start(content: bytes) -> bytes:
         return b""
 
 
-def _zip_kind(content: bytes, suffix: str) -> str:
+def _zip_kind(content: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
-        return DOCX if suffix == ".docx" else ZIP  # a damaged one is told by its extractor
-    return next((kind for name, kind in IN_ZIP if name in names), DOCX if suffix == ".docx" else ZIP)
+        return DOCX if name.endswith(".docx") else ZIP  # a damaged one is told by its extractor
+    otherwise = DOCX if name.endswith(".docx") else ZIP
+    return next((kind for part, kind in IN_ZIP if part in names), otherwise)

@@ -18,7 +18,7 @@ from warledger.model.document import Published, PublishedBasis
 
 EXTRACTOR = f"pdf/1 pypdfium2 {pypdfium2.version.PYPDFIUM_INFO.version}"
 PASSWORD_WANTED = 4  # PDFium's error code
-HYPHEN = re.compile("[\x02\ufffe]")  # PDFium's marks for a word broken at the end of a line, which it joins itself
+BROKEN = "\x02"  # what PDFium puts where a word is broken at the end of a line, in place of the hyphen and the line end
 ENDED = re.compile(r"[.!?:;؟۔。][\"'”’»)\]]*$")
 FULL = 0.85  # of the usual full line: a shorter line that ends a sentence ends its paragraph
 SHORT = 0.6  # of it: a shorter line is a heading or an item, whatever it ends with
@@ -58,7 +58,7 @@ def _pages(pdf: pypdfium2.PdfDocument, most: int) -> Iterator[str]:
     characters = 0
     for page in pdf:
         layer = page.get_textpage()
-        text = unwrapped(clean(HYPHEN.sub("", layer.get_text_bounded())))
+        text = unwrapped(clean(layer.get_text_bounded()))
         layer.close()
         page.close()
         characters += len(text)
@@ -70,21 +70,22 @@ def _pages(pdf: pypdfium2.PdfDocument, most: int) -> Iterator[str]:
 def unwrapped(page: str) -> str:
     """The lines of a page joined into paragraphs, one a line.
 
-    >>> unwrapped("Shells fell on the market on Monday, killing\nnine.\nIn the evening it was quiet again, doctors said.")
-    'Shells fell on the market on Monday, killing nine.\nIn the evening it was quiet again, doctors said.'
+    >>> unwrapped("Shells fell on the market on Monday, killing\\nnine.\\nIn the evening it was quiet, doctors said.")
+    'Shells fell on the market on Monday, killing nine.\\nIn the evening it was quiet, doctors said.'
     """
-    lines = [line.strip() for line in page.splitlines()]
+    lines = [line.strip(" \t\r") for line in page.replace(BROKEN, f"{BROKEN}\n").split("\n")]
     full = _usual_full_line([line for line in lines if line])
     paragraphs: list[str] = []
     going_on = False
     for line in lines:
         if line and going_on:
-            paragraphs[-1] += line if paragraphs[-1].endswith("-") else f" {line}"
+            last = paragraphs[-1]
+            paragraphs[-1] = last.removesuffix(BROKEN) + ("" if last.endswith((BROKEN, "-")) else " ") + line
         elif line:
             paragraphs.append(line)
         ended = len(line) < SHORT * full or (len(line) < FULL * full and ENDED.search(line))
-        going_on = bool(line) and not ended
-    return "\n".join(paragraphs)
+        going_on = line.endswith(BROKEN) or (bool(line) and not ended)
+    return "\n".join(paragraphs).replace(BROKEN, "")
 
 
 def _usual_full_line(lines: list[str]) -> int:

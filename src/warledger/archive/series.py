@@ -12,6 +12,7 @@ from email.parser import BytesHeaderParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from warledger.archive.capture import well_formed
 from warledger.archive.decode import decode
 from warledger.archive.media import EML, HTML
 from warledger.errors import SkipDocument
@@ -37,7 +38,7 @@ def series_of(content: bytes, media_type: str, fallback: str) -> str:
 def series_of_file(path: Path) -> str:
     """A file's name and a hash of where it is: a changed file at the same place is a later version of one series."""
     place = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
-    return f"file:{path.name}#{place[:12]}"
+    return f"file:{well_formed(path.name)}#{place[:12]}"
 
 
 def series_of_text(content: bytes) -> str:
@@ -96,5 +97,5 @@ def _site(host: str) -> str:
 
 def _message_id(content: bytes) -> str | None:
     value = BytesHeaderParser().parsebytes(content[:HEAD]).get("Message-ID")
-    name = re.sub(r"\s+", "", str(value or "")).strip("<>")
+    name = well_formed(re.sub(r"\s+", "", str(value or "")).strip("<>"))
     return f"message:{name}" if name else None

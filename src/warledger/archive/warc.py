@@ -22,9 +22,16 @@ from warledger.archive.series import canonical_address, series_of
 from warledger.config import Settings
 from warledger.errors import UnreadableInput
 
+CHUNK = 64 * 1024
 TAKEN = (HTML, PLAIN, PDF, DOCX)
 TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 log = logging.getLogger(__name__)
+
+
+class Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
+    """warcio's records, without its habit of printing a line of the archive where a record's length is wrong."""
+
+    INC_RECORD = ""
 
 
 def record_captures(
@@ -33,14 +40,14 @@ def record_captures(
     """The captures in a web archive, in order; raises UnreadableInput where it is damaged or holds no report."""
     taken, passed = 0, Counter[str]()
     try:
-        for record in ArchiveIterator(stream):
+        for record in Records(stream):
             capture = _capture(record, name, given, settings, now)
             if isinstance(capture, str):
                 passed[capture] += 1
                 continue
             taken += 1
             yield capture
-    except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, KeyError, IndexError) as error:
+    except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, AttributeError) as error:
         raise UnreadableInput(
             f"{name}: the web archive is damaged after {taken + passed.total()} records ({_words(error)}). "
             "The reports before that were taken; get a whole copy for the rest."
@@ -59,8 +66,8 @@ def _capture(record: Any, name: str, given: Given, settings: Settings, now: date
     if record.http_headers.get_statuscode() != "200":
         return f"answers {record.http_headers.get_statuscode()}"
     origin = f"{address} (in {name})"
-    content = record.content_stream().read(settings.max_bytes + 1)
-    if len(content) > settings.max_bytes:
+    content = _content(record, settings.max_bytes)
+    if content is None:
         return Refusal(origin, UnreadableInput.reason, too_large(origin, None, settings.max_bytes))
     declared, charset = content_type(record.http_headers.get_header("Content-Type"))
     kind = media_type(content, urlsplit(address).path, declared)
@@ -69,6 +76,20 @@ def _capture(record: Any, name: str, given: Given, settings: Settings, now: date
     series = series_of(content, kind, canonical_address(address))
     kind = f"{kind}; charset={charset}" if charset else kind
     return Capture(content, origin, series, kind, given, _captured_at(record, now))
+
+
+def _content(record: Any, limit: int) -> bytes | None:
+    """The page in a record, unpacked; None when it is over the limit, EOFError when the archive ends within it."""
+    stream, content = record.content_stream(), bytearray()
+    while chunk := stream.read(CHUNK):
+        content += chunk
+        if len(content) > limit:
+            return None
+    while record.raw_stream.read(CHUNK):
+        pass  # what follows the last chunk of a page that was sent in chunks
+    if record.raw_stream.limit > 0:
+        raise EOFError(f"{record.raw_stream.limit} bytes are missing from its last page")
+    return bytes(content)
 
 
 def _captured_at(record: Any, now: datetime) -> datetime:
