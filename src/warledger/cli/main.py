@@ -43,6 +43,7 @@ SECTIONS = (
         (
             Entry("verify", "Recompute every hash and the custody chain of a case."),
             Entry("custody", "Print the log of what was done to a case."),
+            Entry("recode", "Read the reports of a case again, by the coder and codebook of today."),
             Entry("failures", "List what was refused, why, and how to try again."),
         ),
     ),

@@ -29,7 +29,7 @@ warledger claims demo.ledger --actor "Syrian army" --json | jq .harm
 @filter_options
 @form_options
 def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None:
-    """List what the reports of a case say happened, and what they only say.
+    """List what the reports say happened, and what they only say.
 
     One row is one claim: one report's word on one event. HARM is as the report has it: 11+ is at least 11, ≤20 is up to
     20, and where the report gives two figures both stand there. SAID BY is whom the report gives the claim to; empty

@@ -20,11 +20,11 @@ warledger custody demo.ledger --json | tail -n 1     the newest record; note its
 @case_argument
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a record, with its hashes.")
 def command(case: str, as_json: bool) -> None:
-    """Print the log of what was done to a case: each capture, export, refusal and change, and when.
+    """Print the log of what was done to a case.
 
-    Every record holds the hash of the one before it, so that none can be changed or taken out unseen: `warledger
-    verify` recomputes them all. Somebody who can write the file could forge the whole chain; to rule that out, write
-    the newest hash down elsewhere.
+    It tells of each capture, export, refusal and change, and when. Every record holds the hash of the one before it, so
+    that none can be changed or taken out unseen: `warledger verify` recomputes them all. Somebody who can write the
+    file could forge the whole chain; to rule that out, write the newest hash down elsewhere.
     """
     with asked(case) as store:
         records = Counted(store.custody())

@@ -31,7 +31,7 @@ warledger incidents demo.ledger --csv > incidents.csv
 @filter_options
 @form_options
 def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None:
-    """List the incidents that the claims of a case support.
+    """List the incidents that the claims support.
 
     An incident is derived from claims, never edited. For now every claim that counts as an event (happened, ongoing,
     attempted) is an incident of its own: two reports of one strike are two incidents, so do not add up their tolls.
