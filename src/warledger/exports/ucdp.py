@@ -77,21 +77,8 @@ FORMAT = Format(
         *(UNKNOWN_TYPE, NO_COUNTERPART, NO_DEATH, TOLL, NO_PLACE, BAD_COORDINATES, NO_DATE, COARSE_DATE),
     ),
     reduced=(
-        *(
-            WORDS,
-            VIOLENCE_OPEN,
-            SIDE_OPEN,
-            OWN_GOVERNMENT,
-            OUR_NAMES,
-            OWNER_OPEN,
-            RIVALS,
-            NO_CEILING,
-            OTHER_HARM,
-            STATUS_LOST,
-            ALTERNATIVES,
-            NO_NUMBER,
-        ),
-        *(NO_DOCUMENT, PROTECTED_SOURCE, *CELL_LOSSES),
+        *(WORDS, VIOLENCE_OPEN, SIDE_OPEN, OWN_GOVERNMENT, OUR_NAMES, STATUS_LOST, ALTERNATIVES, NO_NUMBER),
+        *(OWNER_OPEN, RIVALS, NO_CEILING, OTHER_HARM, NO_DOCUMENT, PROTECTED_SOURCE, *CELL_LOSSES),
     ),
     write=write,
 )
