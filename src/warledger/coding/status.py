@@ -12,6 +12,10 @@ from warledger.reference.cues import Cue, status_cues
 
 _NEGATED = frozenset(("not", "never", "n't"))
 _THREATS = frozenset(("threaten~", "vow~", "warn~", "ultimatum+", "threat+"))
+_DEEDS = frozenset(
+    """begin begins began begun start starts started continue continues continued manage managed able reported reportedly
+    claim claims claimed said used forced got returned went proceeded helped help""".split()
+)
 _CLAUSE_WORDS = 8  # a cue that reaches no further than this does not reach across a comma
 
 
@@ -29,6 +33,8 @@ def status_of(reading: Reading, trigger: Trigger) -> Sourced[Status]:
             found = _find(reading, sentence, trigger, cue)
             if found is not None:
                 return found
+    if _is_aim(sentence, trigger):
+        return Sourced(Status.PLANNED, "infinitive: an aim, not a deed", (trigger.quote,))
     return Sourced(Status.HAPPENED, "told as done, no cue to the contrary")
 
 
@@ -51,6 +57,17 @@ def _of_verb(sentence: Sentence, trigger: Trigger) -> Sourced[Status] | None:
     if sentence.tokens[trigger.head].pos == "GER" and auxiliaries & {"is", "are"}:
         return Sourced(Status.ONGOING, "progressive present", (trigger.quote,))
     return None
+
+
+def _is_aim(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "To retake the town" tells of an aim, "began to shell" and "is said to have shelled" of a deed."""
+    predicate = trigger.predicate
+    if predicate is None or not trigger.pattern.verbal or not {"to"} <= set(predicate.auxiliaries):
+        return False
+    if {"have", "be"} & set(predicate.auxiliaries):
+        return False
+    k = next(i for i in range(predicate.verb, -1, -1) if sentence.tokens[i].text.lower() == "to")
+    return k == 0 or sentence.tokens[k - 1].text.lower() not in _DEEDS
 
 
 def _find(reading: Reading, sentence: Sentence, trigger: Trigger, cue: Cue) -> Sourced[Status] | None:

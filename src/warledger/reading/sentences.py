@@ -73,7 +73,7 @@ def split_text(text: str) -> Iterator[Sentence]:
 def _line_kind(line: str) -> str:
     if _CAPTION.search(line) and len(line) < 400:
         return "caption"
-    if _BYLINE.search(line) and len(line) < 200:
+    if (line_start := _BYLINE.search(line)) and not line_start.start() and len(line) < 200:
         return "byline"
     bare = line.rstrip("\"'”’»)] ")
     if bare and bare[-1] not in ".!?…؟:;," and len(line.split()) <= _HEADING_WORDS:

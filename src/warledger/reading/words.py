@@ -78,6 +78,7 @@ _EVENT_GERUNDS = frozenset(
     """shelling bombing shooting killing fighting looting stabbing kidnapping beheading rioting sentencing bombarding
     landing ramming torturing lynching firing""".split()
 )
+_PARTICLES = ("off", "down", "up", "out", "away", "back")
 _HARM_VERBS = ("kill", "kills", "wound", "wounds", "injure", "injures")
 _NOMINAL = ("NOUN", "NAME", "ADJ", "NUM")
 _CLOSED: dict[str, str] = {}
@@ -147,6 +148,8 @@ def _settled(tokens: tuple[Token, ...], tags: list[str], i: int) -> str:
         return "VERB"
     if before in ("DET", "POSS", "ADJ", "NUM", "PREP"):
         return "NOUN"
+    if i + 2 < len(tokens) and tokens[i + 1].text.lower() in _PARTICLES and tags[i + 2] in ("DET", "NUM", "NAME"):
+        return "VERB"
     if word in _HARM_VERBS and after in ("NUM", "DET", "ADV", "NAME", "ADJ"):
         return "VERB"
     if before in ("TO", "MODAL", "PRON", "REL", "NEG") or (before == "AUX" and word not in ("strikes",)):

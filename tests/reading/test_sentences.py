@@ -1,0 +1,32 @@
+"""Sentences: the case table, and what holds for any text at all."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warledger.reading.sentences import split_text
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/sentences/english.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_a_text_is_cut_as_its_case_says(case: dict) -> None:
+    text = case["text"]
+    assert [[s.kind, text[s.start : s.end]] for s in split_text(text)] == case["sentences"]
+
+
+@given(st.text(max_size=400))
+def test_sentences_lie_in_order_inside_one_line_and_hold_every_visible_character(text: str) -> None:
+    end = 0
+    covered = set()
+    for sentence in split_text(text):
+        assert end <= sentence.start < sentence.end <= len(text)
+        assert "\n" not in text[sentence.start : sentence.end]
+        for token in sentence.tokens:
+            assert text[token.start : token.end] == token.text
+            covered.update(range(token.start, token.end))
+        end = sentence.end
+    assert all(i in covered for i, mark in enumerate(text) if not mark.isspace())
