@@ -190,6 +190,7 @@ def test_what_stands_before_the_damage_in_a_web_archive_is_taken(tmp_path: Path)
     ("address", "words"),
     [
         ("gone.txt", ("gone.txt", "no such file")),
+        ("www.news.example", ("no such file", "https://")),
         (".", ("is a folder", "*.txt")),
         ("/dev/zero", ("zero", "device")),
         ("a\0b.txt", ("cannot be opened",)),
@@ -238,6 +239,13 @@ def test_a_package_that_lies_about_its_size_does_not_fill_the_memory() -> None:
     assert header.file_size == 40_000_000
     with pytest.raises(SkipDocument, match=r"inflate|damaged"):
         extract(a_capture(lying, media.DOCX), Settings(max_bytes=MEBIBYTE))
+
+
+def test_a_zip_of_countless_names_is_not_listed() -> None:
+    name = b"PK\x01\x02" + b"\0" * 42
+    end = b"PK\x05\x06" + b"\0" * 8 + (100_000 * len(name)).to_bytes(4, "little") + b"\0" * 6
+    packed = b"PK\x03\x04" + b"\0" * 26 + name * 100_000 + end
+    assert media.media_type(packed, "report.docx") == media.ZIP
 
 
 @pytest.mark.parametrize("length", range(0, 60, 7))

@@ -132,6 +132,9 @@ def test_a_page_s_own_charset_is_found() -> None:
         (b"Received: x\nFrom: a@b\nSubject: Shells\n\nOur report", "a", None, "message/rfc822"),
         (b"A form such as %PDF-1.4 is a form", "a", None, PLAIN),
         (b"\n%PDF-1.7\n\x00\x01\x02\x03\x04\x05", "a", None, "application/pdf"),
+        (b"\n%PDF-1.7\nonly letters", "a", None, "application/pdf"),
+        (b'<?xml version="1.0"?><html xmlns="x"><p>A', "a", None, HTML),
+        (b'<?xml version="1.0"?><articles><article>A', "a", None, "application/xml"),
     ],
 )
 def test_the_bytes_come_before_the_name_and_the_server_s_word(

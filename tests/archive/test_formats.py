@@ -127,6 +127,22 @@ def test_a_page_s_day_is_only_ever_one_that_it_states(head: str, body: str, day:
     assert (published.rule if published else None) == rule
 
 
+def test_a_page_that_declares_itself_xml_is_read() -> None:
+    page = '<?xml version="1.0" encoding="utf-8"?>' + a_page().replace("<!DOCTYPE html>", "")
+    assert extracted(page.encode(), media.HTML).text == REPORT
+
+
+def test_a_page_that_a_browser_saved_whole_is_read(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Subject"] = "Nine die in Al-Bab"
+    message.set_content(a_page(), subtype="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<a@b>")
+    path = tmp_path / "saved.mhtml"
+    path.write_bytes(message.as_bytes())
+    assert the_document(path).text == REPORT
+
+
 def test_an_arabic_page_in_an_old_charset_is_read() -> None:
     line = "قتل تسعة أشخاص في قصف على سوق الباب صباح الثلاثاء، بحسب أطباء في المستشفى الميداني بالمدينة."
     page = f'<html lang="ar"><head><meta charset="windows-1256"></head><body><p>{line}</p></body></html>'

@@ -24,6 +24,7 @@ MARKS = (
 # never wrong, while all encodings at once took two of 220 for Greek or Russian, and Western ones for cp1250.
 CODE_PAGES = (["cp1252", "cp1256"], ["cp1251", "koi8_r", "iso8859_6", "cp1254", "cp1250"])
 SAMPLE = 64 * 1024
+FOREIGN = re.compile("[\udc80-\udcff]+")  # bytes that are not UTF-8, as surrogateescape writes them
 SURROGATE = re.compile("[\ud800-\udfff]")
 USUAL = re.compile(  # Latin to Arabic, the scripts of India, Burmese, punctuation, currency signs
     r"[\t\n\r -~\u00a0-\u02af\u0370-\u06ff\u0750-\u077f\u0900-\u0dff\u1000-\u109f\u2000-\u206f\u20a0-\u20bf]"
@@ -105,8 +106,8 @@ def _mixed(content: bytes) -> Decoded | None:
     together could be anything and are replaced.
     """
     text = content.decode("utf-8", "surrogateescape")
-    foreign = sum(len(run) for run in re.findall("[\udc80-\udcff]+", text))
-    native = sum(letter > "\x7f" for letter in text) - foreign
+    foreign = len(text) - len(FOREIGN.sub("", text))
+    native = len(text) - len(text.encode("ascii", "ignore")) - foreign
     if native < foreign:
         return None
     single = replaced = 0
@@ -121,7 +122,7 @@ def _mixed(content: bytes) -> Decoded | None:
         replaced += len(run)
         return "\ufffd" * len(run)
 
-    text = re.sub("[\udc80-\udcff]+", reading, text)
+    text = FOREIGN.sub(reading, text)
     return Decoded(text, "utf-8", f"mixed: {single} bytes read as windows-1252, {replaced} replaced")
 
 

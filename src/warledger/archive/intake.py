@@ -146,7 +146,8 @@ def _opened(path: Path) -> io.BufferedReader:
             )
         return path.open("rb")
     except FileNotFoundError as error:
-        raise UnreachableInput(f"{origin}: there is no such file. Check the name and the folder.") from error
+        way = "Begin a web address with https://" if origin.startswith("www.") else "Check the name and the folder."
+        raise UnreachableInput(f"{origin}: there is no such file. {way}") from error
     except PermissionError as error:
         raise UnreachableInput(f"{origin}: may not be read by this user. Change its permissions or copy it.") from error
     except (OSError, ValueError) as error:

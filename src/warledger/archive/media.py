@@ -86,8 +86,11 @@ UNREADABLE: tuple[tuple[str, str], ...] = (  # the beginning of a media type, an
 )
 
 HEAD = 64 * 1024
+LARGEST_DIRECTORY = 4 * 1024 * 1024  # bytes of a zip's list of names: a Word document's has some 2000
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
+FRAME = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 TAG = re.compile(rb"<[a-zA-Z][^<>]{0,500}>")
+FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:|From ")
 HEADER = re.compile(rb"(?im)^(message-id|received|mime-version|return-path):")
 SENDER = re.compile(rb"(?im)^(from|subject):")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
@@ -103,12 +106,14 @@ def media_type(content: bytes, name: str, declared: str | None = None) -> str:
     if looks_binary(head):
         return PDF if b"%PDF-" in head[:1024] else UNKNOWN
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
+    if start.startswith(b"%PDF-"):
+        return PDF
+    if _is_mail(start, suffix):
+        return EML
+    if start.startswith(b"<?xml") and not FRAME.search(start[:1024]):
+        return XML
     if PAGE.search(start[:1024]) or (TAG.search(start) and _said_to_be_html(suffix, declared)):
         return HTML
-    if start.startswith(b"<?xml"):
-        return XML
-    if SENDER.search(start) and (suffix == ".eml" or (HEADER.search(start) and b":" in start.split(b"\n")[0])):
-        return EML
     return PLAIN
 
 
@@ -125,6 +130,12 @@ def why_unreadable(kind: str) -> str:
 
 def _marked_wide(head: bytes) -> bool:
     return head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+
+
+def _is_mail(start: bytes, suffix: str) -> bool:
+    """Whether a file opens with the headers of a message; without the name .eml, with one that only mail has."""
+    opens = FIELD.match(start) is not None and SENDER.search(start) is not None
+    return opens and (suffix == ".eml" or HEADER.search(start) is not None)
 
 
 def _said_to_be_html(suffix: str, declared: str | None) -> bool:
@@ -148,6 +159,8 @@ def _gunzipped_start(content: bytes) -> bytes:
 
 
 def _zip_kind(content: bytes, name: str) -> str:
+    if _directory_size(content) > LARGEST_DIRECTORY:
+        return ZIP
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
@@ -155,3 +168,10 @@ def _zip_kind(content: bytes, name: str) -> str:
         return DOCX if name.endswith(".docx") else ZIP  # a damaged one is told by its extractor
     otherwise = DOCX if name.endswith(".docx") else ZIP
     return next((kind for part, kind in IN_ZIP if part in names), otherwise)
+
+
+def _directory_size(content: bytes) -> int:
+    """How long a zip says that its list of names is: a million empty names fill the memory before any is looked at."""
+    tail = content[-(22 + 65535) :]
+    end = tail.rfind(b"PK\x05\x06")
+    return int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0

@@ -98,7 +98,7 @@ class Snapshots:
         """Everything in the folder that does not fit, every kept byte read and hashed."""
         for path in self._files():
             place = path.relative_to(self.folder).as_posix()
-            if path.parent.name == INCOMING:
+            if path.parent == self.folder / INCOMING:
                 yield Fault(FaultKind.LEFTOVER, place, f"{place}: left by an add that was cut short; harmless")
             elif not self._is_place(path):
                 yield Fault(FaultKind.STRANGER, place, f"{place}: not put there by warledger; move it elsewhere")
@@ -121,6 +121,7 @@ class Snapshots:
     def _write(self, path: Path, content: bytes) -> None:
         incoming = self.folder / INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
+        is_new = not path.parent.is_dir()
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=incoming, prefix=f"{path.name[:12]}.", delete=False) as aside:
             try:
@@ -132,6 +133,9 @@ class Snapshots:
                 Path(aside.name).unlink(missing_ok=True)
                 raise
         _sync_folder(path.parent)
+        if is_new:
+            _sync_folder(path.parent.parent)
+            _sync_folder(self.folder)
 
     def _sweep(self) -> None:
         """Remove what processes that were killed left behind; a file that is new may still be somebody's."""
