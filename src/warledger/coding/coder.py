@@ -18,7 +18,7 @@ from warledger.coding.sketch import Sketch, Trigger
 from warledger.coding.status import status_of
 from warledger.coding.triggers import find_triggers, group, is_bare_harm
 from warledger.model.claim import Claim, Harm, Party, claim_id
-from warledger.model.evidence import Quote, Sourced
+from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
@@ -95,15 +95,11 @@ def _retyped(reading: Reading, sketch: Sketch) -> Sketch:
     """The type once the harm is known; those harmed are the target where the sentence names no other."""
     targets = sketch.targets
     for harm in sketch.harm:
-        if harm.victims and not harm.subset and sketch.trigger.violent and not _overlaps(harm.victims, targets):
+        if harm.victims and not harm.subset and not targets:
             targets = (*targets, Party(harm.victims, "those harmed"))
             break
     type_ = type_of(reading, sketch.triggers, sketch.actors, targets, sketch.harm)
     return replace(sketch, type=type_, targets=targets)
-
-
-def _overlaps(quote: Quote, parties: tuple[Party, ...]) -> bool:
-    return any(quote.start < p.quote.end and p.quote.start < quote.end for p in parties)
 
 
 def _give_back(events: list[Sketch], figures: list[Harm], number: int) -> list[Sketch]:
