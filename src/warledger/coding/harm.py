@@ -4,16 +4,21 @@ A grammar of number words, words for people and words of harm; nothing is learne
 rule. It does not say which event did the harm, nor whether two sentences tell of the same people for certain.
 """
 
+import re
+
 from warledger.coding.harm_cues import find_cues
 from warledger.coding.harm_figures import Figure, find_figures
 from warledger.coding.harm_groups import Group, find_groups
 from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
+from warledger.coding.harm_sides import sides
 from warledger.coding.harm_words import Word, words_of
 from warledger.model.claim import Harm, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import Reading, Sentence
 from warledger.reference.codebook import HarmRules, load_codebook
 
+_BEHIND_THE_NOUN = re.compile(r",| (?:of|from|in|who|at|on|with|and)\b")
+_ANYBODY = frozenset("people person persons victim other another more he she him himself herself man".split()) | {""}
 LONGEST_QUOTE = 18  # words; a figure spread wider quotes the group alone
 
 
@@ -25,10 +30,8 @@ def find_harm(
     words = words_of(reading.document.text, sentence, reading.numbers or ())
     groups = find_groups(words, lexicon, rules)
     figures = find_figures(words, groups, find_cues(words, groups, lexicon), lexicon)
-    scene = {word.lower for word in words} & lexicon.civilian_sites
     harms: list[Harm] = []
-    for figure in figures:
-        who = _who(figure, harms, civilian_scene=bool(scene))
+    for figure, who in zip(figures, sides(words, figures, lexicon), strict=True):
         harm = _harm(reading, words, figure, who)
         if not any(_same_words(harm, earlier) for earlier in harms):
             harms.append(harm)
@@ -36,10 +39,33 @@ def find_harm(
 
 
 def same_figure(one: Harm, two: Harm) -> bool:
-    """Whether two figures of one report may be the same one told twice: kind and bounds agree, and who does not clash."""
+    """Whether two figures of one event are the same one told twice: kind, bounds and part agree, and who does not clash.
+
+    "A soldier" and "a driver" are two people; "11 people" and "the 11 victims" are not.
+    """
     if (one.kind, one.low, one.high, one.subset) != (two.kind, two.low, two.high, two.subset):
         return False
-    return one.who is two.who or Who.UNKNOWN in (one.who, two.who) or Who.MIXED in (one.who, two.who)
+    vague = (Who.UNKNOWN, Who.MIXED)
+    if one.who is not two.who and one.who not in vague and two.who not in vague:
+        return False
+    nouns = {_noun(one), _noun(two)} - _ANYBODY
+    return len(nouns) < 2 and not _other_names(one, two)
+
+
+def _other_names(one: Harm, two: Harm) -> bool:
+    """Whether both victims are named, and no name is the same."""
+    first, second = ({w for w in harm.victims.text.split() if w[0].isupper()} if harm.victims else set() for harm in (one, two))
+    return bool(first and second) and not first & second
+
+
+def _noun(harm: Harm) -> str:
+    """The word that names the victims, in the singular; empty where none does, or a name."""
+    if harm.victims is None:
+        return ""
+    words = _BEHIND_THE_NOUN.split(harm.victims.text, maxsplit=1)[0].split()
+    if not words or words[-1][0].isupper():
+        return ""
+    return words[-1].lower().removesuffix("s")
 
 
 def merge_repeats(harms: tuple[Harm, ...]) -> tuple[Harm, ...]:
@@ -87,12 +113,3 @@ def _victims(reading: Reading, words: list[Word], group: Group) -> Quote | None:
     if first is None or first >= group.stop:
         return None
     return reading.quote(words[first].start, words[group.stop - 1].end)
-
-
-def _who(figure: Figure, earlier: list[Harm], *, civilian_scene: bool) -> Who:
-    group = figure.group
-    if group.who is not Who.UNKNOWN:
-        return group.who
-    if (group.others or group.noun_first is None or group.of_them) and earlier:
-        return earlier[-1].who
-    return Who.CIVILIAN if civilian_scene else Who.UNKNOWN

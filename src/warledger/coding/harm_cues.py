@@ -84,10 +84,11 @@ class _Finder:
         return cues
 
     def _starts_toll(self, at: int) -> bool:
-        return self._phrase(self.lexicon.tolls.get(self.lower[at], []), at) is not None
+        tolls = self.lexicon.tolls.get(self.lower[at], [])
+        return self._phrase(tolls, at) is not None or self._number_of(at) is not None
 
     def _at(self, at: int) -> Cue | None:
-        toll = self._phrase(self.lexicon.tolls.get(self.lower[at], []), at)
+        toll = self._phrase(self.lexicon.tolls.get(self.lower[at], []), at) or self._number_of(at)
         if toll is not None:
             return Cue(at, toll[1], (toll[0],), Voice.TOLL, Frame.SUBJECT, "harm.toll")
         phrase = self._phrase(self.lexicon.phrases.get(self.lower[at], []), at)
@@ -105,6 +106,18 @@ class _Finder:
         if harm is None or (self.words[at].text[0].isupper() and at and not self.words[at - 1].mark):
             return None
         return self._verb(at, at + 1, harm)
+
+    def _number_of(self, at: int) -> tuple[HarmKind, int] | None:
+        """"the number of civilians reportedly killed"."""
+        if self.lower[at : at + 2] != ["number", "of"]:
+            return None
+        for k in range(at + 2, min(at + 8, len(self.words))):
+            harm = self.lexicon.verbs.get(self.lower[k])
+            if harm is not None and harm.form in (Form.PAST, Form.ADJECTIVE):
+                return harm.kind, k + 1
+            if self.words[k].mark or self.lower[k] in BE | HAVE | MODALS:
+                return None
+        return None
 
     def _taking(self, at: int) -> Cue | None:
         """"took two villagers hostage", "taking hostages"."""
@@ -175,7 +188,14 @@ class _Finder:
             return None
         if harm.form is Form.BASE and helper in ("and", "or", ",") and not self._opens_group(stop):
             return None
+        if harm.form is not Form.ING and not self._has_object(stop):
+            return None  # a noun: "the massacre in March"
         return Cue(at, stop, kinds, Voice.ACTIVE, harm.frame, "harm.active")
+
+    def _has_object(self, k: int) -> bool:
+        while self._lower(k) in ADVERBS or self._lower(k) in ("off", '"', "“", "all"):
+            k += 1
+        return k in self.inside
 
     def _intransitive(self, at: int, stop: int, kinds: tuple[HarmKind, ...], before: int, frame: Frame) -> Cue | None:
         if self._lower(before) == "to":

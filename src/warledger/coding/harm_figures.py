@@ -18,7 +18,7 @@ from warledger.coding.harm_words import (
     RELATIVES,
     Word,
 )
-from warledger.model.claim import HarmKind
+from warledger.model.claim import HarmKind, Who
 
 _CLAUSE = frozenset("when while after before as because but although though if whereas since until".split())
 _CONNECTORS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("alongside",), ("plus",), ("and",), ("&",))
@@ -38,6 +38,12 @@ _AMONG_THE = {"dead": HarmKind.KILLED, "fatalities": HarmKind.KILLED, "killed": 
     "detainees": HarmKind.DETAINED, "missing": HarmKind.MISSING, "casualties": HarmKind.CASUALTIES,
     "victims": HarmKind.CASUALTIES, "abducted": HarmKind.ABDUCTED, "kidnapped": HarmKind.ABDUCTED}  # fmt: skip
 _SPEECH = frozenset("say says said claim claims claimed report reports reported state states stated believe that".split())
+_BODIES = frozenset("body bodies corpse corpses remains".split())
+_COME_UPON = frozenset(
+    """found find finds finding discovered recovered recover recovers recovering retrieved retrieve pulled unearthed
+    exhumed uncovered uncover uncovers counted saw seen lay collected dumped abandoned brought buried containing""".split()
+)
+_HANDED_OVER = frozenset("returned returns return handed hands exchanged repatriated repatriation delivered".split())
 _GRAVELY = frozenset("seriously critically severely gravely badly".split())
 
 
@@ -92,6 +98,7 @@ class _Joiner:
         for cue, group in joined:
             self._coordinate(cue, group)
         self._adjectives()
+        self._bodies()
         self._among_the_dead()
         self._parts()
 
@@ -103,7 +110,7 @@ class _Joiner:
         if cue.voice is Voice.EITHER:
             behind = self._behind(cue)
             before = self._subject(cue)
-            if behind is not None and not behind.numbered and self._qualifies(cue):
+            if behind is not None and self.lower[behind.first] not in DETERMINERS and self._qualifies(cue, behind):
                 behind = None  # "aid for displaced families"
             if behind is None or (before is not None and before.numbered and self._weaker(behind)):
                 return before if before is not None and self._may_be_reduced(cue, before) else None
@@ -114,8 +121,10 @@ class _Joiner:
             return subject if self._may_be_reduced(cue, subject) else None
         return subject
 
-    def _qualifies(self, cue: Cue) -> bool:
+    def _qualifies(self, cue: Cue, group: Group) -> bool:
         before = self._lower(cue.first - 1)
+        if group.numbered:
+            return False
         return before in PREPOSITIONS or before in DETERMINERS or before in ("", ".", '"', "where", "when", "while", "'s", "’s")
 
     def _weaker(self, group: Group) -> bool:
@@ -148,9 +157,14 @@ class _Joiner:
     def _admits(self, cue: Cue, group: Group) -> bool:
         if group.harm is not None or (group.first, cue.kinds) in {(f.group.first, (f.kind,)) for f in self.figures}:
             return False
-        if group.known or (group.numbered and group.noun_first is None):
-            return True
-        if cue.frame is Frame.PEOPLE:
+        if self._lower(group.first) == "any":
+            return False
+        if cue.kinds == (HarmKind.DISPLACED,) and cue.frame is not Frame.OBJECT and not self._may_flee(group):
+            return False
+        bare = group.numbered and group.noun_first is None
+        if group.known or bare:
+            return not (bare and cue.frame is Frame.PEOPLE and cue.voice is Voice.ACTIVE)
+        if cue.frame in (Frame.PEOPLE, Frame.PEOPLE_BEFORE):
             return False
         if group.numbered:
             return not self._not_people(group)
@@ -159,6 +173,10 @@ class _Joiner:
         if group.plural or self._not_people(group):
             return False
         return group.named or cue.voice is not Voice.EITHER
+
+    def _may_flee(self, group: Group) -> bool:
+        """Soldiers withdraw and presidents leave; people are displaced."""
+        return group.who is not Who.COMBATANT and group.plural
 
     def _not_people(self, group: Group) -> bool:
         return any(self.lower[k] in self.lexicon.not_people for k in range(group.first, group.stop))
@@ -208,7 +226,7 @@ class _Joiner:
                 return self._governor(group, cue)
             if self._ends_clause(k):
                 return None
-            if self.lower[k] == ",":
+            if self.lower[k] == "," and self.lower[k + 1] not in RELATIVES:
                 return None
             if self.lower[k] == ")":
                 k = self._before_bracket(k)
@@ -240,6 +258,7 @@ class _Joiner:
                 continue
             between = self.lower[outer.stop : best.first]
             linked = bool(between) and (between[0] in PREPOSITIONS or between[0] in RELATIVES)
+            linked = linked or (between in (["and"], [","], [",", "and"]) and best.named and outer.named)
             if not linked or outer.first in self.taken or outer.first in self.in_subset or outer.harm is not None:
                 break
             fixed = best.known and (best.numbered or self.lower[best.first] in ("a", "an", "another"))
@@ -364,6 +383,8 @@ class _Joiner:
             else:
                 return
             previous = self._ending_at(k)
+            if previous is not None and self._lower(previous.first - 1) in ("of", "from"):
+                previous = self.inside.get(previous.first - 2, previous)  # "members of the army and two villagers"
             if previous is None or previous.first in self.taken or previous.first in self.in_subset:
                 return
             if not self._joins(previous, current):
@@ -417,8 +438,11 @@ class _Joiner:
                 near = False  # "by the cartel and other armed groups"
             if not self._joins(current, following) or (far and not near):
                 return
-            if far and comma or self._has_own_verb(following):
+            opened = following.numbered or self.lower[following.first] in DETERMINERS
+            if (comma and (far or not (opened or following.named))) or self._has_own_verb(following):
                 return
+            if comma and not following.numbered and not self._list_goes_on(following):
+                return  # "killed Abu Khalid, a brigade commander"
             if following.named and current.named and not following.known and not current.numbered and self._sum(group, following):
                 k, current = following.stop, following
                 continue
@@ -578,11 +602,32 @@ class _Joiner:
         if noun is not None and not noun.numbered and noun.known:
             group.who, stop = noun.who, noun.stop
             self.taken.add(noun.first)
+        elif self._lower(group.stop) not in (*_GRAVELY, "in", "at", "from") and not self._capital(group.stop):
+            return
         before = [figure for figure in wholes if figure.group.stop <= group.first]
         if self._lower(group.stop) in _GRAVELY and any(figure.kind is HarmKind.INJURED for figure in before):
             before = [figure for figure in before if figure.kind is HarmKind.INJURED]
         for parent in self._parents(before, group.first):
             self._put(parent.kind, group, group.first, stop, "harm.part", subset=True)
+
+    def _capital(self, k: int) -> bool:
+        return k < len(self.words) and self.words[k].capital
+
+    def _bodies(self) -> None:
+        """"Four bodies were found", "the bodies of eleven people": dead whom somebody came upon."""
+        if "hostage" in self.lower or "hostages" in self.lower:
+            return
+        for group in self.groups:
+            if self._lower(group.stop - 1) not in _BODIES or group.first in self.taken:
+                continue
+            near = self.lower[max(0, group.first - 8) : group.first] + self.lower[group.stop : group.stop + 22]
+            if not _COME_UPON.intersection(near) or _HANDED_OVER.intersection(near):
+                continue
+            people = self.at.get(group.stop + 1) if self._lower(group.stop) == "of" else None
+            dead = people if people is not None and people.numbered and not group.numbered else group
+            if not dead.numbered and self.lower[dead.first] not in ("a", "an"):
+                continue
+            self._put(HarmKind.KILLED, dead, group.first, max(group.stop, dead.stop), "harm.bodies")
 
     def _among_the_dead(self) -> None:
         """"A Turkish citizen is among the dead"."""

@@ -13,11 +13,13 @@ from warledger.coding.harm_words import (
     CONJUNCTIONS,
     DETERMINERS,
     MONTHS_AND_DAYS,
+    OPENERS,
     STOPS,
     Word,
 )
 from warledger.model.claim import HarmKind, Who
 from warledger.reference.codebook import HarmRules
+from warledger.reference.inflection import verb_forms
 
 _LONGEST = 9  # words between the first word of a group and its noun
 _PERSONAL = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "themselves": None, "someone": 1}
@@ -25,6 +27,7 @@ _NOBODY = frozenset("nobody none no-one".split())
 _PARTITIVE = frozenset("the his her their its our those these".split())
 _THEM = frozenset("them whom us you which".split())
 _TOTALS = frozenset("total group crew family team crowd party gang".split())
+_PAIRED = frozenset("current former young old local foreign women's".split())  # "current and former officers"
 _QUOTES = frozenset("\"'“”‘’«»")
 
 
@@ -176,6 +179,8 @@ class _Reader:
             if word.mark or lower == "s":
                 k += 1
                 continue
+            if lower in OPENERS and k > at:
+                break
             if lower in STOPS and not self._adjective_in_noun_phrase(k, at):
                 break
             if self._is_event(k, at, bare=bare):
@@ -212,6 +217,8 @@ class _Reader:
         """Whether "arrests", "killing" and the like are nouns here and not verbs."""
         if self._person(k + 1) is not None:
             return False  # "eleven kidnapping victims"
+        if bare and verb_forms().get(self._lower(at), ("", ""))[1] == "PAST":
+            return False  # "suffered heavy casualties"
         if self._lower(k) not in self.lexicon.verbs:
             return True
         following = self._lower(k + 1)
@@ -241,14 +248,24 @@ class _Reader:
             return True
         if following.lower in self.lexicon.phrases or following.lower in self.lexicon.counted:
             return True
+        if self._is_verb(following.lower, singular=not noun.plural):
+            return True
         return (noun.plural and not noun.invariant) or following.lower.endswith(("ed", "ing", "ible", "able")) or self._person(k + 1) is not None
+
+    @staticmethod
+    def _is_verb(word: str, *, singular: bool) -> bool:
+        """"A man opens fire", "a man drove": a known verb form behind the noun."""
+        _, tag = verb_forms().get(word, ("", ""))
+        return tag == "PAST" or (tag == "VERB" and singular and word.endswith("s"))
 
     def _qualifies_further(self, k: int, noun: PersonNoun) -> bool:
         """"Palestinian Islamic Jihad commander", "forces cell commander": a noun for people before another such noun."""
         following = self.words[k + 1]
         if following.lower in STOPS or self._person(k + 1) is not None or following.lower in self.lexicon.verbs:
             return False
-        if following.lower in self.lexicon.counted or following.lower.endswith(("ed", "ing")):
+        if following.lower in self.lexicon.counted:
+            return False
+        if not following.capital and following.lower.endswith(("ed", "ing")):
             return False
         return self._noun_within(k + 1, 6 if self.words[k].capital else 2 if noun.plural else 0)
 
@@ -257,7 +274,8 @@ class _Reader:
         lower = self._lower(k)
         if lower == "and" and k > at and k + 1 < len(self.words):
             following = self.words[k + 1]
-            if not (following.capital or self.words[k - 1].lower.endswith(("t", "d"))) or following.number is not None:
+            before = self.words[k - 1].lower
+            if not (following.capital or before in _PAIRED or before.endswith("ed")) or following.number is not None:
                 return False
             return self._noun_within(k + 1, 4)
         return lower in ADVERBS and lower.endswith("ly") and self._noun_within(k + 1, 3)
@@ -265,7 +283,7 @@ class _Reader:
     def _noun_within(self, at: int, reach: int) -> bool:
         for k in range(at, min(at + reach, len(self.words))):
             word = self.words[k]
-            if word.mark or word.number is not None or word.lower in STOPS:
+            if word.mark or word.number is not None or word.lower in STOPS or word.lower in OPENERS:
                 return False
             if self._person(k) is not None:
                 return True
@@ -381,7 +399,11 @@ class _Reader:
 
     def _take_side(self, group: Group, head: _Head) -> None:
         who = head.noun.who if head.noun is not None else Who.UNKNOWN
-        if who is Who.UNKNOWN or self._lower(head.stop - 1) in ("worker", "workers", "trainees"):
+        if self._lower(head.stop - 1) in ("personnel", "forces"):
+            who = Who.COMBATANT if group.numbered or self._lower(head.stop - 1) == "forces" else who
+            if any(self.lexicon.sides.get(w.lower) is Who.CIVILIAN for w in self.words[group.first : head.stop - 1]):
+                who = Who.CIVILIAN
+        elif who is Who.UNKNOWN or self._lower(head.stop - 1) in ("worker", "workers", "trainees"):
             own = [self.lexicon.sides.get(word.lower) for word in self.words[group.first : head.stop - 1]]
             own += [noun.who for word in self.words[group.first : head.stop - 1] if (noun := self._noun(word))]
             sides = {side for side in own if side not in (None, Who.UNKNOWN)}

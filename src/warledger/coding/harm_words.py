@@ -42,8 +42,8 @@ PRONOUNS = frozenset(
 NEGATIONS = frozenset("no not never n't without nobody none neither".split())
 ADVERBS = frozenset(
     """also then there here now again still just only even too already once later earlier meanwhile overnight today
-    yesterday tomorrow tonight ago away back together elsewhere reportedly allegedly most least nearly almost such not
-    never soon afterwards thereafter instead so far both all least otherwise alone each apiece yesterday's
+    yesterday tomorrow tonight ago away back together elsewhere reportedly allegedly most least nearly almost such
+    soon afterwards thereafter instead so far both all least otherwise alone each apiece yesterday's
     badly seriously critically severely lightly slightly mildly moderately gravely fatally mortally accidentally
     directly indirectly temporarily internally forcibly subsequently previously recently apparently simultaneously
     initially eventually finally immediately tragically deliberately summarily""".split()
@@ -53,6 +53,8 @@ MONTHS_AND_DAYS = frozenset(
     thursday friday saturday sunday""".split()
 )
 _PARTICLES = frozenset("al bin ibn abu de von van el ul al- ad- as- ash- an- ar- at- az- del da di la le du dos".split())
+_BESIDE_NOUN = frozenset("other others more additional further fellow".split())
+OPENERS = DETERMINERS - _BESIDE_NOUN  # words that begin a group and never stand inside one
 STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | RELATIVES | PRONOUNS | ADVERBS
 
 
