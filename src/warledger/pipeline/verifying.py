@@ -128,7 +128,7 @@ class _Documents:
         for audited in audit.documents():
             self._records.count(audited.id, audited.fault)
             self._stored.count(audited.id, audited.changed)
-            self._archived.count(audited.id, None if self._snapshots.has(audited.sha256) else "its original is gone")
+            self._archived.count(audited.id, self._missing(audited.sha256))
             if audited.document is not None:
                 self._look_at(audited.document, audited)
             progress(Stage.CHECKED, audited.id)
@@ -138,6 +138,12 @@ class _Documents:
         skipped = f"{self._again.skipped} not tried: extracted by another version" if self._again.skipped else None
         yield from (self._records.done(), self._stored.done(), self._archived.done(), self._texts.done())
         yield from (self._again.done(skipped), self._quotes.done(), self._ids.done())
+
+    def _missing(self, sha256: str) -> str | None:
+        try:
+            return None if self._snapshots.has(sha256) else "its original is gone"
+        except StorageFailure:
+            return "its original has no such name"
 
     def _look_at(self, document: Document, audited: Audited) -> None:
         right = sha256_text(document.text) == document.text_sha256

@@ -127,9 +127,9 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.place is not None:
         conditions.append(claims.c.place.contains(f" {folded(wanted.place)} ", autoescape=True))
     if wanted.since is not None:
-        conditions.append(claims.c.when_end >= wanted.since)
+        conditions.append(claims.c.when_end >= wanted.since.isoformat())
     if wanted.until is not None:
-        conditions.append(claims.c.when_start <= wanted.until)
+        conditions.append(claims.c.when_start <= wanted.until.isoformat())
     if wanted.min_killed:
         enough = or_(claims.c.killed_high.is_(None), claims.c.killed_high >= wanted.min_killed)
         conditions.append(and_(claims.c.killed_low.is_not(None), enough))

@@ -1,7 +1,8 @@
 """The tables of a case, as the newest migration leaves them (a test holds the two together).
 
 A record is kept whole, as ASCII JSON, in its `record` column: that is what counts. The columns beside it repeat what
-queries look for, and `verify` holds them to the record. Text is kept as UTF-8 bytes, so that any code point fits.
+queries look for, and the custody log keeps a hash over both. Text is kept as UTF-8 bytes, so that any code point fits;
+a day is kept as its ISO form, which sorts.
 """
 
 import json
@@ -9,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    Date,
     Dialect,
     Float,
     ForeignKey,
@@ -70,7 +70,7 @@ documents = Table(
     Column("version", Integer, nullable=False),
     Column("sha256", Text, nullable=False, unique=True),
     Column("text_sha256", Text, nullable=False),
-    Column("published", Date),
+    Column("published", Text),
     Column("language", Words),
     Column("source_id", Text, ForeignKey("sources.id")),
     Column("unread", Words),
@@ -95,8 +95,8 @@ claims = Table(
     Column("type", Words, nullable=False),
     Column("status", Text, nullable=False),
     Column("place", Words, nullable=False),
-    Column("when_start", Date),
-    Column("when_end", Date),
+    Column("when_start", Text),
+    Column("when_end", Text),
     Column("killed_low", Integer),
     Column("killed_high", Integer),
     Column("confidence", Float, nullable=False),
