@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that repeat what the program knows: cli.md, settings.md and codebook.md.
+"""Writes the pages of docs/ that repeat what the program knows: cli, settings, codebook and exports.
 
     python docs/generate.py            write them anew (`make docs`)
     python docs/generate.py --check    exit 1 and name the pages that are out of date
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from exports_page import exports_page
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
@@ -185,6 +186,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "settings.md": settings_page,
     "codebook.md": codebook_page,
+    "exports.md": lambda: exports_page(NOTE),
 }
 
 if __name__ == "__main__":
