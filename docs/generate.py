@@ -15,6 +15,7 @@ from exports_page import exports_page
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
+from warledger.cli.incident_rows import INCIDENT_COLUMNS
 from warledger.cli.main import SECTIONS, program
 from warledger.config import SETTINGS
 from warledger.reference.codebook import Codebook, load_codebook
@@ -22,6 +23,7 @@ from warledger.reference.codebook import Codebook, load_codebook
 FOLDER = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->"
 HELP_WIDTH = 96
+HELP = ["-h", "--help"]
 
 
 def main() -> int:
@@ -53,7 +55,9 @@ def cli_page() -> str:
         "A CASE is a SQLite file of your choosing, with the original bytes of its reports in the folder `CASE.archive` "
         "beside it. Copy both to copy a case.",
         "## Exit codes",
-        "\n".join(["| code | meaning |", "|---|---|", *(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES)]),
+        "\n".join(
+            ["| code | meaning |", "|---|---|", *(f"| {code} | {escaped(meaning)} |" for code, meaning in EXIT_CODES)]
+        ),
         "## warledger",
         f"```text\n{help_of()}\n```",
     ]
@@ -63,9 +67,14 @@ def cli_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def escaped(words: str) -> str:
+    """Words that may stand in a cell of a table."""
+    return words.replace("|", "\\|")
+
+
 def help_of(name: str | None = None) -> str:
     """What `warledger NAME --help` prints."""
-    with click.Context(program, info_name="warledger", terminal_width=HELP_WIDTH) as outer:
+    with click.Context(program, info_name="warledger", terminal_width=HELP_WIDTH, help_option_names=HELP) as outer:
         if name is None:
             return outer.get_help().rstrip()
         command = program.get_command(outer, name)
@@ -182,10 +191,37 @@ def shown(bound: int | None) -> str:
     return "-" if bound is None else str(bound)
 
 
+def incidents_page() -> str:
+    """The columns of the table of incidents."""
+    rows = [f"| `{column.name}` | {column.doc} |" for column in INCIDENT_COLUMNS]
+    parts = [
+        "# Incidents",
+        NOTE,
+        INCIDENTS,
+        "## Columns",
+        "`warledger incidents CASE --csv` writes one row an incident:",
+        "\n".join(["| column | what stands in it |", "|---|---|", *rows]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+INCIDENTS = """An incident is derived from claims and never edited: `warledger incidents` works it out anew each time.
+
+For now every claim that counts as an event (happened, ongoing, attempted) is one incident of its own. **Two reports of
+one strike are two incidents: counts of incidents are counts of claims, and tolls must not be added up across reports.**
+Joining the reports of one event, telling copies from independent sources, and grading what they support together are
+not there yet; the record is made for them, so programs that read it will not have to change.
+
+Where a claim gives several figures for one kind of harm, figures of different people are added, and figures of the same
+people are kept as a range from the lowest to the highest. A figure that is part of another is never added. A bound that
+no words set stays absent: "at least 11" has no highest number."""
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "settings.md": settings_page,
     "codebook.md": codebook_page,
+    "incidents.md": incidents_page,
     "exports.md": lambda: exports_page(NOTE),
 }
 

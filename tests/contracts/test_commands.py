@@ -27,7 +27,7 @@ def takes_case(name: str) -> bool:
     return any(parameter.name == "case" for parameter in command(name).params)
 
 
-ASKING = [name for name in NAMES if takes_case(name) and name not in ("add", "demo")]
+ASKING = [name for name in NAMES if takes_case(name) and name not in ("add", "demo", "recode")]
 MORE = {"show": ("claim-0",), "export": ("--format", "csv")}
 
 

@@ -7,14 +7,14 @@ from warledger.exports.form import Column
 from warledger.model.claim import HarmKind
 from warledger.model.ledger import Incident
 
-_HARM = tuple(
-    column
-    for kind in HarmKind
-    for column in (
-        Column(f"{kind.value}_low", f"Least number {kind.value} that the claims support; empty: no lower bound."),
-        Column(f"{kind.value}_high", f"Greatest number {kind.value} that the claims support; empty: no upper bound."),
+
+def _of_kind(kind: HarmKind) -> tuple[Column, Column]:
+    harmed = "killed or injured, not told apart" if kind is HarmKind.CASUALTIES else kind.value
+    return (
+        Column(f"{kind.value}_low", f"The fewest people {harmed} that the claims support; empty: no lower bound."),
+        Column(f"{kind.value}_high", f"The most people {harmed} that the claims support; empty: no upper bound."),
     )
-)
+
 
 INCIDENT_COLUMNS = (
     Column("incident_id", "The incident: a hash of the ids of its claims."),
@@ -29,7 +29,7 @@ INCIDENT_COLUMNS = (
     Column("latitude", "WGS 84."),
     Column("longitude", "WGS 84."),
     Column("place_precision", "point, place, near, district, province or country."),
-    *_HARM,
+    *(column for kind in HarmKind for column in _of_kind(kind)),
     Column("voices", "The distinct sources that speak for it, kept apart by a bar."),
     Column("claims", "Ids of the claims that it rests on, kept apart by a bar."),
     Column("rule", "The rule that made it of its claims."),

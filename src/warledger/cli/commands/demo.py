@@ -21,6 +21,7 @@ from warledger.config import Settings
 from warledger.demo import reports
 from warledger.model.claim import Claim, HarmKind, Status
 from warledger.model.filters import ClaimFilter
+from warledger.model.ids import DocumentId
 from warledger.model.ranges import most_stated
 from warledger.pipeline import add, stages_for
 from warledger.store.case import Store, open_case
@@ -31,7 +32,8 @@ warledger demo                     makes demo.ledger in this folder
 warledger demo /tmp/try.ledger
 """
 
-SHOWN = 8  # claims printed: those with the highest tolls
+SHOWN = 8  # claims printed
+TOLLS = ("other", "statement")
 
 
 @subcommand("demo", examples=EXAMPLES)
@@ -68,14 +70,29 @@ def _print_found(case: str, store: Store) -> None:
     events = [claim for claim in claims if claim.status.value.counts_as_event]
     _print_statuses(claims)
     say()
-    say("The highest tolls, as stated:")
-    deadly = sorted(events, key=lambda claim: -(most_stated(claim, HarmKind.KILLED) or 0))[:SHOWN]
+    say("The highest toll of a report, as stated, in the eight deadliest:")
+    deadly = _deadliest(events)
     claim_table(screen(), deadly, Documents(store).get)
     denied = next(iter(store.claims(ClaimFilter(statuses=frozenset({Status.DENIED})))), None)
     say()
     say("Try next:")
     for words, what in _next(case, deadly, denied):
         say(f"  warledger {words:<58} {what}")
+
+
+def _deadliest(events: list[Claim]) -> list[Claim]:
+    """The deadliest event of each report, deadliest first. A war's running toll is no event of its own."""
+    highest: dict[DocumentId, Claim] = {}
+    for claim in events:
+        if claim.type.value in TOLLS or not _killed(claim):
+            continue
+        if claim.document not in highest or _killed(highest[claim.document]) < _killed(claim):
+            highest[claim.document] = claim
+    return sorted(highest.values(), key=_killed, reverse=True)[:SHOWN]
+
+
+def _killed(claim: Claim) -> int:
+    return most_stated(claim, HarmKind.KILLED) or 0
 
 
 def _print_statuses(claims: list[Claim]) -> None:
