@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -204,12 +203,43 @@ def test_a_path_that_is_no_file_is_refused_in_words(address: str, words: tuple[s
         assert word in refusal.message
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_refused_in_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(PermissionError(13, "Permission denied"), "may not be read"), (OSError(5, "Input/output error"), "Input/output")],
+)
+def test_a_file_that_may_not_or_cannot_be_read_is_refused_in_words(
+    error: OSError, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(REPORT)
-    path.chmod(0)
-    assert "may not be read" in builders.the_refusal(path).message
+
+    def failing(self: Path, mode: str) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", failing)  # not by chmod: root may read everything
+    refusal = builders.the_refusal(path)
+    assert refusal.reason == "unreachable"
+    assert words in refusal.message
+    assert "secret.txt" in refusal.message
+
+
+def test_a_disk_that_fails_within_a_table_ends_that_table_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(io.BytesIO):
+        def readline(self, size: int | None = -1) -> bytes:
+            if self.tell():
+                raise OSError(5, "Input/output error")
+            return super().readline(size)
+
+    path = tmp_path / "reports.jsonl"
+    path.write_bytes(rows({"id": "1", "text": "A b."}, {"id": "2", "text": "C d."}))
+    content = path.read_bytes()
+    monkeypatch.setattr(Path, "open", lambda self, mode: Failing(content))
+    first, second = taken(path)
+    assert isinstance(first, Capture)
+    assert isinstance(second, Refusal)
+    assert "reading failed (Input/output error)" in second.message
 
 
 def test_a_given_date_in_the_future_is_refused(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ CHUNK = 64 * 1024
 TAKEN = (HTML, PLAIN, PDF, DOCX)
 TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 log = logging.getLogger(__name__)
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # it would print lines of a damaged archive
 
 
 class Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
