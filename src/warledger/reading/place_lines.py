@@ -1,0 +1,118 @@
+"""Cuts a sentence into the words that place names are looked for in, and answers what stands around a stretch of them.
+
+It knows words and neighbours; what is a place is decided elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+from warledger.model.reading import Sentence
+from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, PLACE_NOUNS
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W_]+(?:[-‐‑'’ʼʿʾ‘`](?!s\b)[^\W_]+)*(?:['’]s\b)?|[^\w\s]")
+_ARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|an|az|ash|ez|es)[-‑]?[’'ʿ‘]?[A-Z]")
+_LINKS = frozenset(
+    "of the de del la las los el al da do dos das di du and y et ez as az ash ad an sur upon bin".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text; `bare` is the word without its possessive ending, `name` tells a capitalised word."""
+
+    start: int
+    end: int
+    text: str
+    bare: str
+    lower: str
+    name: bool
+
+    @property
+    def possessive(self) -> bool:
+        """Whether the word ends in 's."""
+        return len(self.bare) < len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one sentence, with the text they are cut from."""
+
+    text: str
+    words: tuple[Word, ...]
+    shouted: bool  # a headline with nearly every word capitalised
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of words `first` to `last`, without the possessive ending of the last."""
+        return self.text[self.words[first].start : self.words[last].start] + self.words[last].bare
+
+    def joined(self, first: int, last: int) -> bool:
+        """Whether nothing but single spaces parts the words, and none but the last is possessive."""
+        return all(
+            self.words[k].end + 1 == self.words[k + 1].start
+            and not self.words[k].possessive
+            and self.text[self.words[k].end] in " \xa0"
+            for k in range(first, last)
+        )
+
+    def run_end(self, first: int) -> int:
+        """The last word of the run of capitalised words that starts at `first`; small links may stand between them."""
+        last = first
+        k = first + 1
+        while k < len(self.words) and self.joined(k - 1, k):
+            word = self.words[k]
+            if word.name and word.lower not in NEVER:
+                last = k
+            elif word.lower not in _LINKS or k - last > 2:
+                break
+            k += 1
+        return last
+
+    def lower(self, k: int) -> str:
+        """The word at `k` in lower case; '' outside the sentence."""
+        return self.words[k].lower if 0 <= k < len(self.words) else ""
+
+    def name_after(self, last: int) -> bool:
+        """Whether a capitalised word follows at once, as in "Israel Katz"."""
+        k = last + 1
+        return (
+            k < len(self.words)
+            and self.words[k].name
+            and self.joined(last, k)
+            and self.words[k].lower not in NEVER
+            and self.words[k].lower not in DIRECTIONS
+        )
+
+    def direction_start(self, first: int) -> int:
+        """Where the directions in front of `first` begin: "eastern and southern | Lebanon"."""
+        start = first
+        while start and self.joined(start - 1, start) and self.lower(start - 1) in DIRECTIONS:
+            start -= 1
+        if start < first and self.lower(start - 1) in ("and", "-", "–") and self.lower(start - 2) in DIRECTIONS:
+            start -= 2
+        return start
+
+    def cue(self, first: int) -> str:
+        """The word in front that vouches for a place: a preposition or verb, or the noun of "the village of"."""
+        k = first - 1
+        while self.lower(k) in ("the", '"', "“", "'", "‘"):
+            k -= 1
+        word = self.lower(k)
+        if word == "of":
+            noun = self.lower(k - 1)
+            return noun if noun in PLACE_NOUNS or noun in DIRECTIONS else "of"
+        return word if word in CUES or word in PLACE_NOUNS else ""
+
+
+def line(text: str, sentence: Sentence) -> Line:
+    """The words of a sentence."""
+    words = tuple(_word(match) for match in _WORD.finditer(text, sentence.start, sentence.end))
+    letters = [word for word in words if word.text[0].isalpha()]
+    capital = sum(word.name for word in letters)
+    return Line(text, words, len(letters) > 3 and 0.7 * len(letters) < capital)
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match.group()
+    bare = text[:-2] if text.endswith(("'s", "’s")) else text
+    name = text[0].isupper() or _ARTICLE.match(text) is not None
+    return Word(match.start(), match.end(), text, bare, bare.lower(), name)

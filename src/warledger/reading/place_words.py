@@ -1,0 +1,137 @@
+"""Words around names: what vouches for a place ("in", "village of"), and what speaks against one ("said", "Ministry")."""
+
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern
+    north-western south-eastern south-western north-central south-central coastal upper lower greater rural downtown
+    mainland occupied north-northeast mid""".split()
+)
+# Stand right before a place and before little else.
+STRONG_CUES = frozenset(
+    """in near at around outside inside throughout towards toward into across via neighbouring neighboring
+    surrounding nearby besieged""".split()
+)
+# Stand before a place often enough to take a name that the gazetteer knows.
+CUES = STRONG_CUES | frozenset(
+    """on from to over off through within between along against onto of and or under above below past beyond for
+    leaving left entering entered reach reached reaching hit hits hitting strike strikes struck striking target targets
+    targeted targeting bomb bombs bombed bombing shell shells shelled shelling attack attacks attacked attacking
+    capture captures captured capturing seize seizes seized seizing recapture recaptures recaptured retake retakes
+    retook liberate liberated liberates storm stormed storms raid raids raided raiding invade invades invaded invading
+    besiege besieges besieging control controls controlled controlling enter enters reenter visit visits visited
+    visiting evacuate evacuates evacuated evacuating flee flees fled fleeing leave leaves overran overrun overruns
+    pound pounds pounded blockade blockades blockaded reaches cross crosses crossed crossing occupy occupies occupied
+    occupying rock rocks rocked hold holds held holding siege including city town village""".split()
+)
+# "the village of X", "X village"
+PLACE_NOUNS = frozenset(
+    """city town village hamlet settlement district province governorate oblast region state county department
+    municipality territory township locality locale commune prefecture neighbourhood neighborhood quarter suburb suburbs
+    area camp port island islands valley mountains mountain outskirts countryside coast coasts capital border borders
+    airspace waters kibbutz moshav crossing junction peninsula enclave strip corridor emirate kingdom highlands
+    provinces regions districts cities towns villages states""".split()
+)
+# The last word of a site's name. `True`: an organisation too, so that only a cue makes it a place.
+SITES: dict[str, bool] = dict.fromkeys(
+    """airport airbase airfield refinery dam bridge port crossing checkpoint square street road highway avenue
+    market stadium junction valley river lake mountain mountains hill hills island islands desert forest peninsula
+    corridor reservoir village town township district neighbourhood neighborhood quarter suburb barracks camp prison
+    jail castle palace plant field mine depot reef shoal bay gulf strait sea ocean canyon pass plateau plain plains
+    cemetery gate tunnel mall bazaar crossroads roundabout highlands delta oasis wadi coast county province region
+    governorate oblast raion rayon krai department prefecture municipality territory parish regency commune state lga
+    canal well farm heights kibbutz moshav settlement airspace border terminal pipeline beach harbour harbor dock
+    airstrip spaceport cosmodrome base""".split(),
+    False,
+) | dict.fromkeys(
+    """hospital university college school mosque church cathedral synagogue monastery temple hotel embassy consulate
+    station centre center clinic court courthouse parliament stadium park restaurant theatre theater library museum
+    headquarters zone festival facility""".split(),
+    True,
+)
+ORGANISATION_WORDS = frozenset(
+    """army forces force military police ministry minister government authority authorities council party agency company
+    corporation union group movement front brigade brigades battalion division regiment command corps guard guards
+    navy fleet news times post press television tv radio media institute association organization organisation
+    commission committee court parliament bank fund foundation society club federation league coalition alliance
+    administration department office bureau service services directorate cartel gang network militia rebels fighters
+    troops soldiers militants officials official president prime chief commander spokesman spokesperson general
+    airlines airways energy oil petroleum security defense defence civil human rights observatory watch act accord
+    accords agreement treaty talks summit plan war conflict process resolution""".split()
+)
+# A lower-case word behind a name that makes it somebody's ("Puntland forces", "the Gaza ministry").
+ACTING = frozenset(
+    """forces force troops army military police government authorities officials official soldiers regime ministry
+    parliament court president minister governor mayor mediator mediators residents militia fighters rebels gunmen
+    team club war conflict deal agreement talks accord peace ceasefire truce issue question crisis leader leaders
+    spokesman spokesperson delegation negotiators envoy embassy drone drones missile missiles jet jets warplanes
+    airstrikes airstrike administration security cartel health navy air-force""".split()
+)
+# Behind a name: it speaks ("Kyiv says").
+SPEAKING = frozenset(
+    """said says say told tells announced announces accused accuses claimed claims warned warns stated condemned
+    condemns denied denies vowed vows called calls urged urges demanded demands agreed agrees insists insisted
+    threatens threatened rejects rejected confirms confirmed wants seeks plans vowing""".split()
+)
+# Behind the name of a country: it acts, it is not where something happens.
+DOING = SPEAKING | frozenset(
+    """launches launched imposes imposed will would has had is was and signed signs resumes sends sent carries carried
+    summons summoned reported reports attacks attacked strikes struck fires fired bombs bombed hits hit kills killed
+    deploys deployed may could should must does did conducts conducted begins began have are were recalls closes opens
+    intercepts downs shoots shot seizes seized releases released receives received""".split()
+)
+TITLES = frozenset(
+    """mr mrs ms dr president minister premier chancellor king queen prince princess general gen colonel col lieutenant
+    lt major maj captain capt sergeant sgt corporal commander admiral marshal sheikh sheik imam mullah ayatollah rabbi
+    pope bishop archbishop father sir senator sen governor gov mayor ambassador secretary spokesman spokeswoman
+    spokesperson judge justice professor prof lawyer journalist activist leader chief director envoy brigadier brig
+    prime foreign defence defense deputy crown sultan emir representative rep congressman lawmaker mp named
+    warlord rapper singer actor brothers""".split()
+)
+# Capitalised words that open sentences or name days, faiths and the like.
+NEVER = frozenset(
+    """the a an this that these those it he she they we i you his her their its our there here what who which when where
+    why how if as but so yet then also both all some many most several few each every another other others one two
+    three four five six seven eight nine ten eleven twelve dozens hundreds thousands after before during since until
+    while although though because despite amid following according earlier later today yesterday tomorrow tonight
+    meanwhile however monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec ramadan easter
+    christmas passover eid ashura god allah lord islam islamic christian christianity muslim muslims jewish jews jew
+    arab arabs kurdish kurds sunni shia shiite western eastern northern southern central democrats republicans police
+    army state states united nations security council parliament congress senate supreme high court ministry
+    operation mr mrs dr president prime minister general king prince sheikh saint at in on of from to by for with
+    near over under about into over around between against among across and or not no yes more less least
+    people residents officials authorities soldiers troops rebels militants gunmen civilians women men children
+    russian ukrainian israeli palestinian syrian iraqi iranian american british internet twitter facebook telegram
+    covid reuters ap afp bbc cnn english arabic french south-west geneva-convention human special civil national
+    federal royal new old great big first second third last next early late local regional international foreign
+    rapid red cross crescent white blue black green air navy marine coast guard border health world war peace
+    brigade division regiment battalion group front movement party union league army corps force forces
+    tribal armed suspected alleged al-qaeda at-least on-site rights red-cross euro dollar boeing airbus""".split()
+)
+GIVEN_NAMES = frozenset(
+    """abbas abd abdallah abdel abdelaziz abdi abdirahman abdul abdulaziz abdullah abdullahi abraham abu adam adel adnan
+    afonso ahmad ahmed aisha alaa alan albert alejandro aleksandr alex alexander alexei alfredo ali amal amin amina
+    amir amos ana anas anatoly andre andrei andrew andriy angela ankit anna anthony antonio antony anwar aref ariel
+    asad ashraf asif aung avichay ayman ayub bakr barack bashar bashir ben benjamin benny bezalel bill boris brian
+    bruce carlos carol catherine charles cheikh chris christian christopher claudia colin dan daniel david denis dmitry
+    dmytro donald ebrahim edward eli elias elizabeth emad emanuel emma emmanuel eric ernesto esmail eyal fadi fahad
+    farid faisal farouk fatima fawzi felix fernando fidel francis francisco franz fred gabriel gareth gary gen george
+    gideon giorgia greg gustavo hadi hafez haider hakan hamid hamza hana haruna hasan hashim hassan hatem heba helen
+    henry herzi hillary hisham hosni hossein houssam hussein hussain ibrahim igor ihor ilham imad imran isaac isaias
+    ismail issa itamar ivan izz jack jacob jake jalal jamal james jamil jan jane jared jason javier jean jeff jens
+    jennifer jeremy jesus jim joao joe joel john jon jonathan jorge jose josep joseph joshua juan julia julian julie
+    kaja kamal kamala karim karen karl karoline kassim kate keir keith ken kevin khaled khalid khalifa khalil kim
+    kirill laura laurent leo leonid linda lindsey lisa lloyd louis lucas luis luke lula lyse maha mahdi mahmoud mahmud
+    maher malik manuel marc marco maria mariam mariano marine mario mark martin mary masoud matthew matteo maurice max
+    maya mehdi mehmet melissa michael michel miguel mikhail mike mila milos mike mohamad mohamed mohammad mohammed mohsen
+    moshe mousa moussa mujahid muhammad muhammadu muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib
+    narendra naser nasir nasser nathan nawaf nayib nicholas nicolas nikol nikolai noam noor nour oleg oleh oleksandr olaf
+    olena omar osama oscar osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qassem qasem
+    rachel radoslaw rafael rafiq raheem rajab rajnath ram rami ramzan rashad rashid raul recep reza riad richard robert
+    roberto rodrigo roger roman ron ronen rosemary rustem ryan saad sabah saddam sadiq saeed said saleh salim salman
+    salva sam sameh sami samir samuel sandra sara sarah saud scott sean sebastien sergei serhiy seth shehbaz sheikh
+    shimon shinzo simon sophia stefan stephane stephen steve steven subrahmanyam suhail suleiman susan taha tahir talal
+    tariq tayyip tedros terry thomas tim tobias tom tony umar umaru uri ursula valery vasyl victor viktor vincent
+    vitali vitaliy vladimir volker volodymyr wael walid wang william xavier yahya yair yasin yasser yevgeny yitzhak
+    yoav yoon younis yousef youssef yuri yusuf zaid zainab zayed zelensky ziad zuhair""".split()
+)

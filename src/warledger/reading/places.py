@@ -1,0 +1,38 @@
+"""Adds the places: stretches of the text that name them, each with the place it means where that can be told.
+
+    sentences -> names (place_names) -> one place for each (place_choice)
+
+A name that the gazetteer does not know, or cannot tell between places, has no `where`. Names of people, groups and
+nationalities are left out, and so are countries that act or speak ("Israel said").
+"""
+
+from dataclasses import replace
+
+from warledger.model.reading import PlaceMention, Reading, Step
+from warledger.reading.place_choice import choose
+from warledger.reading.place_names import NameFinder
+from warledger.reference.actors import ActorList, actors
+from warledger.reference.gazetteer import Gazetteer, gazetteer
+
+
+def add_places(reading: Reading) -> Reading:
+    """Add the places, by the shipped gazetteer and actor list."""
+    return places_by(reading, gazetteer(), actors())
+
+
+def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Reading:
+    """Add the places, by a gazetteer and an actor list of your own."""
+    assert reading.sentences is not None
+    text = reading.document.text
+    groups = [(found.start, found.end) for found in actor_list.scan(text)]
+    names = NameFinder(places, actor_list.nations, groups).find(text, reading.sentences)
+    chosen = choose(names, text, actor_list.nations)
+    mentions = tuple(
+        PlaceMention(reading.quote(name.start, name.end), where)
+        for name, where in zip(names, chosen, strict=True)
+        if not name.agent
+    )
+    return replace(reading, places=mentions)
+
+
+STEP = Step("places", needs=("sentences",), adds="places", run=add_places)
