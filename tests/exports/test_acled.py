@@ -105,6 +105,12 @@ def test_a_kind_that_is_not_known_leaves_its_code_empty(document: Document, rebe
     assert "unknown actor kind" in lost("acled", claim, document)
 
 
+def test_the_one_side_that_is_named_is_actor_1(document: Document, rebels: Party) -> None:
+    found = row("acled", an_event(document, "displacement", targets=(rebels,)), document)
+    assert (found["actor1"], found["actor2"], found["interaction"]) == ("Free Syrian Army", "", "20")
+    assert "no actor" in lost("acled", an_event(document, "displacement"), document)
+
+
 def test_what_was_hit_is_no_actor_but_is_in_the_notes(document: Document, state: Party) -> None:
     claim = an_event(document, "air_drone_strike", actors=(state,), targets=(party(document, "a convoy"),))
     found = row("acled", claim, document)

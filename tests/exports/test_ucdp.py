@@ -105,6 +105,13 @@ def test_the_government_is_side_a_whoever_struck(document: Document) -> None:
     assert (found["conflict_name"], found["gwnoa"], found["gwnob"]) == ("", "652", "")
 
 
+def test_a_group_that_fought_an_unnamed_government_is_side_b(document: Document) -> None:
+    rebels = party(document, "rebels", ActorKind.REBEL_GROUP, "Free Syrian Army")
+    found = row("ucdp", an_event(document, "shelling_missile", actors=(rebels,)), document)
+    assert (found["type_of_violence"], found["side_a"], found["side_b"]) == ("1", "", "Free Syrian Army")
+    assert found["dyad_name"] == ""
+
+
 def test_a_conflict_of_no_government_goes_by_its_dyad(document: Document) -> None:
     first = party(document, "rebels", ActorKind.REBEL_GROUP, "SNA")
     second = party(document, "insurgents", ActorKind.REBEL_GROUP, "SDF")
@@ -122,7 +129,7 @@ def test_one_sided_violence_is_against_civilians_and_has_no_dead_of_its_sides(do
 
 def test_the_dead_are_told_apart_by_whose_they_were(document: Document) -> None:
     troops = party(document, "5 soldiers", ActorKind.STATE_FORCES)
-    rebels = party(document, "insurgents", ActorKind.REBEL_GROUP)
+    rebels = party(document, "insurgent", ActorKind.REBEL_GROUP)
     harm = (
         dead(document, "5 soldiers", 5, Who.COMBATANT, victims=words(document, "soldiers")),
         dead(document, "7 insurgents", 7, Who.COMBATANT, victims=words(document, "insurgents")),

@@ -32,10 +32,11 @@ UNKNOWN_KIND = LossKind(
 NOT_ACTORS = LossKind(
     "targets that are no actors", "What was hit (a building, a vehicle, a place) has no column; it is in the notes."
 )
+NO_ACTOR = LossKind("no actor", "The report names nobody who did it, and nobody whom it befell: actor1 is empty.")
 OUR_NAMES = LossKind(
     "actor names", "Actors go by this ledger's names or the report's words; ACLED's names hold a regime's years."
 )
-ACTOR_LOSSES = (OUR_NAMES, UNNAMED_SIDE, UNKNOWN_KIND, NOT_ACTORS)
+ACTOR_LOSSES = (OUR_NAMES, NO_ACTOR, UNNAMED_SIDE, UNKNOWN_KIND, NOT_ACTORS)
 
 INTER_LABELS = MappingProxyType(
     {
@@ -93,6 +94,10 @@ def sides(claim: Claim, event: str, country: Country | None, tally: Tally) -> Si
     if event in ATTACKED_BY and (found.first is None or (event == BATTLES and found.second is None)):
         tally.note(UNNAMED_SIDE.name)
         found = _with_unnamed(found, event, named)
+    if found.first is None:
+        found = Sides(found.second, None, found.beside_first, found.beside_second)
+    if found.first is None:
+        tally.note(NO_ACTOR.name)
     both = [side for side in (found.first, found.second) if side is not None]
     if any(side.kind is None for side in both):
         tally.note(UNKNOWN_KIND.name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from warledger.exports.fatalities import Deaths, killed, ucdp_group
 from warledger.exports.parties import GOVERNMENTS
 from warledger.model.claim import ActorKind, Claim, DatePrecision, Harm, HarmKind, Party, Status, When, Who
+from warledger.model.evidence import Quote
 from warledger.model.filters import folded
 from warledger.reference.codebook import EventType, HarmRules
 from warledger.reference.ucdp import date_prec
@@ -57,8 +58,8 @@ def dyad(claim: Claim, kind: EventType) -> Dyad:
     violence = _violence(kind.ucdp_violence, first, second)
     if violence == ONE_SIDED:
         return Dyad(violence, first, None)
-    if violence == STATE_BASED and not _is(first, GOVERNMENTS) and _is(second, GOVERNMENTS):
-        return Dyad(violence, second, first)
+    if violence == STATE_BASED and not _is(first, GOVERNMENTS):
+        return Dyad(violence, second if _is(second, GOVERNMENTS) else None, first)
     return Dyad(violence, first, second)
 
 
@@ -128,17 +129,21 @@ def _owner(claim: Claim, figure: Harm) -> Owner:
     """A combatant's side is the party whose words are among the words of the figure."""
     if figure.who is not Who.COMBATANT:
         return figure.who, None
-    words = figure.victims or figure.quote
-    theirs = (party for party in claim.targets + claim.actors if _same(party, folded(words.text), words.start))
+    victims = figure.victims or figure.quote
+    theirs = (party for party in claim.targets + claim.actors if _same(party, victims))
     return figure.who, next(theirs, None)
 
 
-def _same(party: Party, victims: str, start: int) -> bool:
-    party_words = folded(party.quote.text)
-    inside = bool(party_words and victims) and (
-        f" {party_words} " in f" {victims} " or f" {victims} " in f" {party_words} "
-    )
-    return inside or party.quote.start <= start < party.quote.end
+def _same(party: Party, victims: Quote) -> bool:
+    """Whether the dead are of a party: in the same words, one or many, or in words within the party's own."""
+    ours, theirs = _singular(party.quote.text), _singular(victims.text)
+    named_alike = bool(ours.strip() and theirs.strip()) and (ours in theirs or theirs in ours)
+    return named_alike or party.quote.start <= victims.start < party.quote.end
+
+
+def _singular(text: str) -> str:
+    """Words as they are compared, each between spaces and without the s of a plural."""
+    return f" {' '.join(word.removesuffix('s') for word in folded(text).split())} "
 
 
 def _column(owner: Owner, sides: Dyad) -> str:
