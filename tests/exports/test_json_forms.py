@@ -53,6 +53,13 @@ def test_a_line_holds_the_printed_form_and_the_evidence() -> None:
     assert "text" not in line["document"]
 
 
+def test_a_line_is_one_line_to_every_reader() -> None:
+    document = a_document(title="one\u2028two\u0085three\r\nfour\x0cfive")
+    text, _ = exported("jsonl", [a_full_claim(document)] * 2, document)
+    assert len(text.splitlines()) == 2
+    assert json.loads(text.splitlines()[0])["document"]["title"] == document.title
+
+
 @given(st.lists(any_claims, max_size=4))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_claims_come_back_from_json_lines_as_they_were(claims: list[Claim]) -> None:

@@ -7,12 +7,15 @@ from typing import Any
 
 from warledger.exports.losses import LossKind
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Lone surrogates, and the line ends besides \n that some readers of JSON Lines split at.
+ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 NOT_A_NUMBER = LossKind("not a number", "A number that is none (NaN or infinity) was left empty.")
 
 
 def json_text(value: Any) -> str:
-    """JSON on one line. A lone surrogate, which UTF-8 cannot hold, is written as its escape; NaN becomes null.
+    """JSON on one line. What UTF-8 cannot hold or readers take for a line's end is written as its escape.
+
+    A number that is none becomes null.
 
     >>> json_text({"lat": float("nan"), "name": "حلب"})
     '{"lat": null, "name": "حلب"}'
@@ -21,7 +24,7 @@ def json_text(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except ValueError:
         text = json.dumps(_finite(value), ensure_ascii=False)
-    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _finite(value: Any) -> Any:
