@@ -19,12 +19,12 @@ def test_a_text_is_cut_as_its_case_says(case: dict) -> None:
 
 
 @given(st.text(max_size=400))
-def test_sentences_lie_in_order_inside_one_line_and_hold_every_visible_character(text: str) -> None:
+def test_sentences_lie_in_order_inside_one_paragraph_and_hold_every_visible_character(text: str) -> None:
     end = 0
     covered = set()
     for sentence in split_text(text):
         assert end <= sentence.start < sentence.end <= len(text)
-        assert "\n" not in text[sentence.start : sentence.end]
+        assert "\n\n" not in text[sentence.start : sentence.end]
         for token in sentence.tokens:
             assert text[token.start : token.end] == token.text
             covered.update(range(token.start, token.end))

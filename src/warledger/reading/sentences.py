@@ -44,6 +44,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _FOLLOWS = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
+_WIDTHS = (40, 100)  # characters a line of wrapped prose has: all but the last lie between
 _HEADING_WORDS = 14  # a line without a full stop, no longer than this, is a heading
 
 
@@ -58,8 +59,7 @@ STEP = Step("sentences", needs=(), adds="sentences", run=add_sentences)
 
 def split_text(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order."""
-    for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text)):
-        start, end = _trim(text, line.start(), line.end())
+    for number, (start, end) in enumerate(paragraphs(text)):
         kind = _line_kind(text[start:end])
         if kind == "prose" and (dateline := _DATELINE.match(text[start:end])):
             head_end = start + dateline.end()
@@ -68,6 +68,37 @@ def split_text(text: str) -> Iterator[Sentence]:
         for a, b in _pieces(text, start, end):
             piece_kind = "byline" if kind == "prose" and _BYLINE.search(text, a, b) else kind
             yield Sentence(a, b, number, piece_kind, tag(tokenize(text, a, b)))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a text: its lines, where lines that were only wrapped to a width are one.
+
+    >>> text = "Shells fell on the\\nmarket of Taiz.\\n\\nTwo people died."
+    >>> [text[a:b] for a, b in paragraphs(text)]
+    ['Shells fell on the\\nmarket of Taiz.', 'Two people died.']
+    """
+    block: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):
+        start, end = _trim(text, line.start(), line.end())
+        if start < end:
+            block.append((start, end))
+        elif block:
+            yield from _joined(text, block)
+            block = []
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines without a blank one between them: a line that ends in mid-sentence, or fills the width, goes on."""
+    widths = [b - a for a, b in lines[:-1]]
+    filled = len(lines) > 2 and min(widths) >= _WIDTHS[0] and max(widths) <= _WIDTHS[1]
+    start, end = lines[0]
+    for a, b in lines[1:]:
+        goes_on = text[a].islower() and not text[a:b].startswith("http")
+        if not (filled or goes_on):
+            yield start, end
+            start = a
+        end = b
+    yield start, end
 
 
 def _line_kind(line: str) -> str:
