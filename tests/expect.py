@@ -1,7 +1,7 @@
 """Case tables of claims: what a text must yield and what it must not, matched against the program's printed claims.
 
-A `must` entry is met when one claim meets all of its lines; a `must_not` entry is broken when one claim meets all of its
-lines (with only a `why`: by any claim). Words are matched without regard to letter case.
+A `must` entry is met when one claim meets all of its lines; a `must_not` entry is broken when one claim meets all of
+its lines (with only a `why`: by any claim). Words are matched without regard to letter case.
 """
 
 from collections.abc import Iterable, Mapping
