@@ -133,8 +133,8 @@ def test_the_island_at_null_null_is_a_place(form: Format) -> None:
 @each_format
 def test_a_protected_source_is_in_no_file(form: Format) -> None:
     source = replace(a_source("Mariam of Bustan"), protected=True)
-    document = a_document(source=source, title="Mariam writes", author="Mariam", origin="/home/mariam.txt")
-    document = replace(document, series="file:/home/mariam.txt")
+    document = a_document(source=source, title="Mariam writes", author="Mariam", origin="/notes/mariam.txt")
+    document = replace(document, series="file:/notes/mariam.txt")
     text, losses = exported(form.name, [a_full_claim(document)], document)
     assert losses.exported == 1
     assert "mariam" not in text.lower()
