@@ -13,7 +13,7 @@ from warledger.coding.grounding import ground, when_of, where_of
 from warledger.coding.harm import find_harm
 from warledger.coding.kinds import type_of
 from warledger.coding.merging import SHORT, add_figures, can_cause, give_harm, merge
-from warledger.coding.parties import Sides
+from warledger.coding.parties import Sides, at_home_or_abroad
 from warledger.coding.sketch import Sketch, Trigger
 from warledger.coding.status import status_of
 from warledger.coding.triggers import find_triggers, group, is_bare_harm
@@ -114,6 +114,8 @@ def _give_back(events: list[Sketch], figures: list[Harm], number: int) -> list[S
 
 def _claim(reading: Reading, sketch: Sketch) -> Claim:
     trigger = sketch.trigger
+    where = where_of(sketch.places, sketch.place_rule)
+    country = where.value.country if where else None
     return Claim(
         id=claim_id(sketch.type.value, trigger.quote),
         document=reading.document.id,
@@ -126,12 +128,12 @@ def _claim(reading: Reading, sketch: Sketch) -> Claim:
             "share of coded training reports in which these words name an event",
             (trigger.quote,),
         ),
-        actors=sketch.actors,
-        targets=sketch.targets,
+        actors=tuple(at_home_or_abroad(party, country) for party in sketch.actors),
+        targets=tuple(at_home_or_abroad(party, country) for party in sketch.targets),
         weapons=sketch.weapons,
         sources=sketch.sources,
         places=tuple(p.quote for p in sketch.places),
-        where=where_of(sketch.places, sketch.place_rule),
+        where=where,
         times=tuple(t.quote for t in sketch.times),
         when=when_of(sketch.times),
         harm=sketch.harm,

@@ -5,11 +5,12 @@ that chose it. Where the grammar does not tell, the side stays empty.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from warledger.coding.sketch import Trigger
 from warledger.model.claim import Party
 from warledger.model.reading import Parse, Phrase, Predicate, Reading, Sentence
-from warledger.reference.actors import Actor, ActorList, actors
+from warledger.reference.actors import Actor, ActorList, actors, kind_at
 from warledger.reference.inflection import verb_forms
 from warledger.reference.weapons import find_weapons
 
@@ -26,6 +27,12 @@ _NOT_TARGET = frozenset(
     """hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage
     custody""".split()
 )
+
+
+def at_home_or_abroad(party: Party, country: str | None) -> Party:
+    """The party with the kind it has where the event is: a state's forces in another country are external forces."""
+    known = actors().find(party.quote.text)
+    return replace(party, kind=kind_at(known, country)) if known else party
 
 
 class Sides:
