@@ -122,6 +122,7 @@ def test_a_coder_that_fails_leaves_the_report_unread_and_the_batch_goes_on(store
     unread = str(report.outcomes[1].unread)
     assert unread.startswith("Not coded: the coder failed (IndexError in fakes.py, line ")
     assert "A shell" not in unread, "an error's words may be the report's"
+    assert str(report.outcomes[1].note).endswith(f"read it again: warledger recode {store.path}")
 
 
 def test_rows_keep_the_ids_they_came_with(store: Store, tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 import json
 import os
 import signal
+import subprocess
+import sys
+import time
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,33 +42,33 @@ def told(results: Iterator[rows_module.Read]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_rows_come_out_in_order_and_a_bad_one_yields_a_refusal(tmp_path: Path, workers: int) -> None:
+def the_rows(folder: Path) -> str:
+    """Forty rows: one is not JSON, one lacks a text, one has no letters, one is in Arabic."""
     lines = [a_row(number) for number in range(40)]
-    lines[7], lines[20] = "not JSON", '{"id": "r20"}'
+    lines[7], lines[20], lines[25] = "not JSON", '{"id": "r20"}', '{"id": "r25", "text": "12345"}'
     lines[30] = json.dumps({"id": "r30", "text": "سقطت قذيفتان على سوق في مدينة الباب وقتل أحد عشر شخصا على الأقل"})
-    found = told(read_rows(table(tmp_path, lines), Settings(), workers, making=fake_stages))
+    return table(folder, lines)
+
+
+def test_rows_come_out_in_order_and_a_bad_one_yields_a_refusal(tmp_path: Path) -> None:
+    found = told(read_rows(the_rows(tmp_path), Settings(), 1, making=fake_stages))
     expected = [f"r{number} 1" for number in range(40)]
-    expected[7], expected[20], expected[30] = "refused rows.jsonl, line 8", "refused rows.jsonl, line 21", "r30 0"
+    for number in (7, 20, 25):
+        expected[number] = f"refused rows.jsonl, line {number + 1}"
+    expected[30] = "r30 0"
     assert found == expected
 
 
-def test_one_process_and_two_give_the_same_records(tmp_path: Path) -> None:
-    path = table(tmp_path, [a_row(number) for number in range(20)])
+def test_one_process_and_two_give_the_same_in_the_same_order(tmp_path: Path) -> None:
     now = datetime.fromisoformat("2026-01-02T12:00:00+00:00")
+    path = the_rows(tmp_path)
     one, two = (list(read_rows(path, Settings(), n, making=fake_stages, clock=lambda: now)) for n in (1, 2))
     assert one == two
 
 
-def test_a_row_without_a_letter_is_refused_by_the_process_that_reads_it(tmp_path: Path) -> None:
-    path = table(tmp_path, ['{"id": "1", "text": "12345"}', a_row(2)])
-    assert told(read_rows(path, Settings(), 2, making=fake_stages)) == ["refused rows.jsonl, line 1", "r2 1"]
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_table_that_is_not_there_is_one_refusal(tmp_path: Path, workers: int) -> None:
+def test_a_table_that_is_not_there_is_one_refusal(tmp_path: Path) -> None:
     path = str(tmp_path / "none.jsonl")
-    assert told(read_rows(path, Settings(), workers, making=fake_stages)) == ["refused none.jsonl"]
+    assert told(read_rows(path, Settings(), 1, making=fake_stages)) == ["refused none.jsonl"]
 
 
 def test_some_process_must_read(tmp_path: Path) -> None:
@@ -121,6 +124,40 @@ def dying(settings: Settings) -> Stages:
 def test_a_process_that_dies_stops_the_run_and_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StopRun, match="fewer processes"):
         list(read_rows(table(tmp_path, [a_row(1)]), Settings(), 2, making=dying))
+
+
+READING = """
+from warledger.config import Settings
+from warledger.pipeline import read_rows
+from tests.fakes import fake_stages
+for _ in read_rows({path!r}, Settings(), 2, making=fake_stages):
+    print("reading", flush=True)
+    input()
+"""
+
+
+def test_processes_that_read_end_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
+    program = READING.format(path=table(tmp_path, [a_row(number) for number in range(40)]))
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", program], stdin=pipe, stdout=pipe, stderr=pipe) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"reading\n"
+        children = Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split()
+        assert len(children) >= 2
+        started.kill()
+        assert started.wait(timeout=10) == -signal.SIGKILL
+        deadline = time.monotonic() + 20
+        while any(_lives(child) for child in children) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not [child for child in children if _lives(child)]
+
+
+def _lives(process: str) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_file_is_read_without_a_case(tmp_path: Path) -> None:

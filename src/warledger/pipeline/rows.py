@@ -4,13 +4,15 @@ Results come in the order of the input however many processes work, and only a b
 that memory does not grow with the table. A row that cannot be used yields a refusal in its place.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from warledger.archive.capture import Capture, Given, Refusal
 from warledger.config import Settings
@@ -91,7 +93,16 @@ _OURS: list[tuple[Settings, Stages]] = []  # in a process that reads: what it wa
 
 
 def _start(settings: Settings, making: Making) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _OURS[:] = [(settings, making(settings))]
+
+
+def _end_with_parent() -> None:
+    """When the process that hands out rows is killed, end too: nobody else would tell this one to."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(chunk: list[Capture | Refusal]) -> list[Read]:
