@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from warledger.cli.phrases import count
-from warledger.cli.talk import say
+from warledger.cli.talk import say, tell
 from warledger.cli.watching import listed
 from warledger.pipeline.report import Report, What
 
@@ -13,7 +13,7 @@ MOST = 12  # notes and refusals said at the end; all of them stand in the case
 
 def say_report(case: str, report: Report) -> None:
     """Say what became of the inputs."""
-    say(f"{case}: {_taken(report)}. {count(report.claims, 'claim')} found in {count(report.read, 'report')} read.")
+    tell(f"{case}: {_taken(report)}. {count(report.claims, 'claim')} found in {count(report.read, 'report')} read.")
     unread = Counter(outcome.unread for outcome in report.outcomes if outcome.unread)
     for reason, number in unread.most_common():
         say(f"  kept unread {number:,}: {reason}.")

@@ -4,9 +4,14 @@ A text of strangers may hold escape sequences that a terminal obeys. JSON escape
 """
 
 import json
+import sys
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 import click
+
+WIDEST = 120  # columns of prose that the eye follows
 
 # C0 controls become their pictures (ESC: ␛), the rest of the controls and the marks that turn text round become �.
 # Same length, so that offsets stand.
@@ -22,6 +27,17 @@ def emit(value: Any) -> None:
 def say(message: str = "") -> None:
     """A line to the person at the terminal, on standard error."""
     click.echo(visible(message), err=True)
+
+
+def tell(prose: str) -> None:
+    """A sentence to the person at the terminal, broken between words. Not for commands, which people copy."""
+    if not sys.stderr.isatty():
+        say(prose)
+        return
+    width = min(max(get_terminal_size().columns, 40), WIDEST)
+    indent = " " * (len(prose) - len(prose.lstrip()))
+    lines = fill(prose.strip(), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    say(lines)
 
 
 def visible(text: str) -> str:

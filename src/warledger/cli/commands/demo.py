@@ -15,7 +15,7 @@ from warledger.cli.outcome import say_report
 from warledger.cli.phrases import count, short_id
 from warledger.cli.screen import screen
 from warledger.cli.tables import claim_table
-from warledger.cli.talk import say
+from warledger.cli.talk import say, tell
 from warledger.cli.watching import Watching
 from warledger.config import Settings
 from warledger.demo import reports
@@ -76,8 +76,10 @@ def _print_found(case: str, store: Store) -> None:
     denied = next(iter(store.claims(ClaimFilter(statuses=frozenset({Status.DENIED})))), None)
     say()
     say("Try next:")
-    for words, what in _next(case, deadly, denied):
-        say(f"  warledger {words:<58} {what}")
+    tries = list(_next(case, deadly, denied))
+    longest = max(len(words) for words, _ in tries)
+    for words, what in tries:
+        say(f"  warledger {words:<{longest}}  {what}")
 
 
 def _deadliest(events: list[Claim]) -> list[Claim]:
@@ -100,17 +102,17 @@ def _print_statuses(claims: list[Claim]) -> None:
     types = Counter(claim.type.value for claim in claims if claim.status.value.counts_as_event)
     happened = sum(number for status, number in statuses.items() if status.counts_as_event)
     told = ", ".join(f"{statuses[status]} {status.value}" for status in Status if statuses[status])
-    say(f"{count(happened, 'claim')} of events and {len(claims) - happened} of what did not happen: {told}.")
-    say(f"Most told of: {', '.join(f'{kind} ({number})' for kind, number in types.most_common(6))}.")
+    tell(f"{count(happened, 'claim')} of events and {len(claims) - happened} of what did not happen: {told}.")
+    tell(f"Most told of: {', '.join(f'{kind} ({number})' for kind, number in types.most_common(6))}.")
 
 
 def _next(case: str, deadly: list[Claim], denied: Claim | None) -> Iterator[tuple[str, str]]:
-    yield f"claims {case}", "everything that is said"
+    yield f"claims {case}", "all that is said"
     if deadly:
-        yield f"show {case} {short_id(deadly[0].id)}", "a claim, field by field, beside its words"
+        yield f"show {case} {short_id(deadly[0].id)}", "one claim beside its words"
     if denied:
-        yield f"show {case} {short_id(denied.id)}", "a claim that is denied"
-    yield f"claims {case} --place Aleppo --from 2016-05", "one place, from one month on"
-    yield f"documents {case}", "the reports, one of them unread"
+        yield f"show {case} {short_id(denied.id)}", "one that is denied"
+    yield f"claims {case} --place Aleppo --from 2016-05", "one place, from one month"
+    yield f"documents {case}", "the reports"
     yield f"export {case} --format geojson -o demo.geojson", "a map"
     yield f"verify {case}", "every hash recomputed"

@@ -15,7 +15,7 @@ from warledger.cli.asking import asked
 from warledger.cli.command import subcommand
 from warledger.cli.hashing import Hashing, text_over
 from warledger.cli.options import case_argument, codebook_option, filter_options
-from warledger.cli.talk import say
+from warledger.cli.talk import say, tell
 from warledger.errors import StorageFailure
 from warledger.exports.formats import FORMATS, write
 from warledger.exports.losses import Losses, render_losses
@@ -121,10 +121,10 @@ def wanted_in_words(wanted: ClaimFilter) -> str:
 
 def _say_losses(losses: Losses) -> None:
     sys.stdout.flush()
-    say(losses.statement)
+    tell(losses.statement)
     for loss in losses.left_out:
-        say(f"  left out {loss.count:,}: {loss.name}. {loss.sentence}")
+        tell(f"  left out {loss.count:,}: {loss.name}. {loss.sentence}")
     for loss in losses.reduced:
-        say(f"  reduced {loss.count:,}: {loss.name}. {loss.sentence}")
+        tell(f"  reduced {loss.count:,}: {loss.name}. {loss.sentence}")
     if losses.unfilled:
-        say(f"  always empty: {', '.join(loss.name for loss in losses.unfilled)}.")
+        tell(f"  always empty: {', '.join(loss.name for loss in losses.unfilled)}.")
