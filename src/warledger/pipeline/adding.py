@@ -92,7 +92,9 @@ class _Adding:
         if not self.store.add_document(document, result.claims, self.clock(), details):
             return None
         what = What.NEW_VERSION if document.version > 1 else What.ADDED
-        return Outcome(capture.origin, what, document.id, len(result.claims), document.unread, placed.note)
+        later = f"with a mended coder, read it again: warledger recode {self.store.path}" if result.trouble else None
+        note = "; ".join(filter(None, (placed.note, later))) or None
+        return Outcome(capture.origin, what, document.id, len(result.claims), document.unread, note)
 
     def _held(self, capture: Capture, held: Document | None) -> Outcome:
         """What to say of bytes that the case holds: where, and what was given for them that is left aside."""
