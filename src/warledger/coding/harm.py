@@ -1,17 +1,22 @@
-"""Reads the harm that a sentence tells of into figures: how many were killed, hurt, taken or driven out, by its own words.
+"""Reads the harm that a sentence tells of into figures: how many were killed, hurt, taken or driven out.
 
-A grammar of number words, words for people and words of harm; nothing is learned or guessed, and each figure names its
-rule. It does not say which event did the harm, nor whether two sentences tell of the same people for certain.
+A grammar of number words, words for people and words of harm: nothing is learned or guessed, each figure quotes its
+words and names its rule. It does not say which event did the harm.
 """
 
 import re
 
+from warledger.coding.harm_clause import Clause
 from warledger.coding.harm_cues import find_cues
-from warledger.coding.harm_figures import Figure, find_figures
+from warledger.coding.harm_figures import Figure, Figures
 from warledger.coding.harm_groups import Group, find_groups
 from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
+from warledger.coding.harm_lists import join_lists
+from warledger.coding.harm_nouns import join_adjectives, join_bodies, join_nouns, join_tolls
+from warledger.coding.harm_parts import join_among, join_parts
 from warledger.coding.harm_sides import sides
-from warledger.coding.harm_words import Word, words_of
+from warledger.coding.harm_verbs import join_verbs
+from warledger.coding.harm_words import Words, words_of
 from warledger.model.claim import Harm, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import Reading, Sentence
@@ -29,7 +34,8 @@ def find_harm(
     rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
     words = words_of(reading.document.text, sentence, reading.numbers or ())
     groups = find_groups(words, lexicon, rules)
-    figures = find_figures(words, groups, find_cues(words, groups, lexicon), lexicon)
+    clause = Clause(words, groups, find_cues(words, groups, lexicon), lexicon)
+    figures = _figures(clause)
     harms: list[Harm] = []
     for figure, who in zip(figures, sides(words, figures, lexicon), strict=True):
         harm = _harm(reading, words, figure, who)
@@ -38,8 +44,21 @@ def find_harm(
     return tuple(harms)
 
 
+def _figures(clause: Clause) -> list[Figure]:
+    """Every figure of the sentence: nouns and tolls first, for they say most; then verbs, lists, and their parts."""
+    figures = Figures()
+    joined = [*join_nouns(clause, figures), *join_tolls(clause, figures)]
+    joined += join_verbs(clause, figures)
+    join_lists(clause, figures, joined)
+    join_adjectives(clause, figures)
+    join_bodies(clause, figures)
+    join_among(clause, figures)
+    join_parts(clause, figures)
+    return sorted(figures.found, key=lambda figure: (figure.group.first, figure.kind))
+
+
 def same_figure(one: Harm, two: Harm) -> bool:
-    """Whether two figures of one event are the same one told twice: kind, bounds and part agree, and who does not clash.
+    """Whether two figures of one event are one told twice: kind and bounds agree, and nothing else clashes.
 
     "A soldier" and "a driver" are two people; "11 people" and "the 11 victims" are not.
     """
@@ -54,7 +73,9 @@ def same_figure(one: Harm, two: Harm) -> bool:
 
 def _other_names(one: Harm, two: Harm) -> bool:
     """Whether both victims are named, and no name is the same."""
-    first, second = ({w for w in harm.victims.text.split() if w[0].isupper()} if harm.victims else set() for harm in (one, two))
+    first, second = (
+        {w for w in harm.victims.text.split() if w[0].isupper()} if harm.victims else set() for harm in (one, two)
+    )
     return bool(first and second) and not first & second
 
 
@@ -89,7 +110,7 @@ def _same_words(one: Harm, two: Harm) -> bool:
     return (one.kind, one.low, one.high) == (two.kind, two.low, two.high) and one.victims == two.victims is not None
 
 
-def _harm(reading: Reading, words: list[Word], figure: Figure, who: Who) -> Harm:
+def _harm(reading: Reading, words: Words, figure: Figure, who: Who) -> Harm:
     first, stop = figure.first, figure.stop
     if stop - first > LONGEST_QUOTE:
         first, stop = figure.group.first, figure.group.stop
@@ -106,7 +127,7 @@ def _harm(reading: Reading, words: list[Word], figure: Figure, who: Who) -> Harm
     )
 
 
-def _victims(reading: Reading, words: list[Word], group: Group) -> Quote | None:
+def _victims(reading: Reading, words: Words, group: Group) -> Quote | None:
     if group.harm is not None:
         return None
     first = group.noun_first

@@ -1,25 +1,24 @@
 """Loads the words of harm (verbs, nouns, set phrases, words for people) from a YAML file into tables to look up.
 
 The shipped file is `warledger/reference/data/harm.yaml`; another of the same shape may be given. A file that cannot be
-used is refused with the key that is wrong; nothing is guessed.
+used is refused with its line and key; nothing is guessed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-
-from warledger.errors import BadSetting
 from warledger.model.claim import HarmKind, Who
+from warledger.reference.inflection import plural
+from warledger.reference.settings_file import Section, parse, shipped_text, user_text
 
-
-_E = TypeVar("_E", HarmKind, Who)
+SHIPPED = "harm.yaml"
+_Kind = TypeVar("_Kind", HarmKind, Who)
+_Phrase = tuple[str, ...]
 
 
 class Form(StrEnum):
@@ -54,7 +53,7 @@ class HarmWord:
 
 @dataclass(frozen=True, slots=True)
 class PersonNoun:
-    """A noun for people; `count` is how many a collective stands for (null: more than one), 1 for a singular."""
+    """A noun for people; `count` is how many it stands for (null: more than one), 1 for a singular."""
 
     who: Who
     plural: bool
@@ -67,170 +66,139 @@ class HarmLexicon:
     """The tables. Phrases are keyed by their first word, longest first."""
 
     verbs: dict[str, HarmWord] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], HarmWord]]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[_Phrase, HarmWord]]] = field(default_factory=dict)
     counted: dict[str, tuple[HarmKind, bool]] = field(default_factory=dict)  # noun -> kind, plural
     victim_nouns: dict[str, HarmKind] = field(default_factory=dict)
-    tolls: dict[str, list[tuple[tuple[str, ...], HarmKind]]] = field(default_factory=dict)
+    tolls: dict[str, list[tuple[_Phrase, HarmKind]]] = field(default_factory=dict)
     people: dict[str, PersonNoun] = field(default_factory=dict)
     sides: dict[str, Who] = field(default_factory=dict)
     civilian_sites: frozenset[str] = frozenset()
     not_people: frozenset[str] = frozenset()
 
 
-_SECTIONS = {
-    "verbs",
-    "verbs_of_people",
-    "verbs_of_subject",
-    "verbs_of_people_before",
-    "participles",
-    "predicates",
-    "adjectives",
-    "counted",
-    "victim_nouns",
-    "tolls",
-    "people",
-    "collectives",
-    "sides",
-    "civilian_sites",
-    "not_people",
+_VERBS = {
+    "verbs_of_subject": Frame.SUBJECT,
+    "verbs_of_people_before": Frame.PEOPLE_BEFORE,
+    "verbs_of_people": Frame.PEOPLE,
+    "verbs": Frame.OBJECT,
 }
+_PHRASES = {
+    "participles": HarmWord(HarmKind.KILLED, Form.PARTICIPLE, Frame.SUBJECT),
+    "predicates": HarmWord(HarmKind.KILLED, Form.PREDICATE, Frame.PEOPLE_BEFORE),
+}
+_NOUNS = ("adjectives", "counted", "victim_nouns", "tolls", "people", "collectives", "sides")
+_LISTS = ("civilian_sites", "not_people")
+_FORMS = 5  # of an irregular verb
 
 
 @cache
 def load_harm_lexicon(path: Path | None = None) -> HarmLexicon:
-    """Read the lexicon at `path`, or the shipped one."""
-    if path is None:
-        name, text = "harm.yaml", (resources.files("warledger.reference") / "data/harm.yaml").read_text("utf-8")
-    else:
-        name, text = str(path), path.read_text("utf-8")
-    try:
-        table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise BadSetting(f"{name} is not readable as YAML: {error}; correct the file") from error
-    if not isinstance(table, dict) or not set(table) <= _SECTIONS:
-        unknown = sorted(set(table) - _SECTIONS) if isinstance(table, dict) else table
-        raise BadSetting(f"{name} has sections the harm lexicon does not know: {unknown}; use {sorted(_SECTIONS)}")
-    return _build(name, table)
-
-
-def _build(name: str, table: Mapping[str, object]) -> HarmLexicon:
-    lexicon = HarmLexicon(
-        civilian_sites=frozenset(_words(name, table, "civilian_sites")),
-        not_people=frozenset(_words(name, table, "not_people")),
-    )
-    for section, frame in (
-        ("verbs_of_subject", Frame.SUBJECT),
-        ("verbs_of_people_before", Frame.PEOPLE_BEFORE),
-        ("verbs_of_people", Frame.PEOPLE),
-        ("verbs", Frame.OBJECT),
-    ):
-        for kind, entry in _by_kind(name, table, section):
-            for form, word in _verb_forms(entry):
-                lexicon.verbs[word] = HarmWord(kind, form, frame)
-    for kind, entry in _by_kind(name, table, "adjectives"):
-        lexicon.verbs[entry] = HarmWord(kind, Form.ADJECTIVE, Frame.SUBJECT)
-    for section, form in (("participles", Form.PARTICIPLE), ("predicates", Form.PREDICATE)):
-        for kind, entry in _by_kind(name, table, section):
-            frame = Frame.SUBJECT if form is Form.PARTICIPLE else Frame.PEOPLE_BEFORE
-            for words in _spelled_out(entry):
-                lexicon.phrases.setdefault(words[0], []).append((words, HarmWord(kind, form, frame)))
-    for kind, entry in _by_kind(name, table, "tolls"):
-        for words in _spelled_out(entry):
-            lexicon.tolls.setdefault(words[0], []).append((words, kind))
-    for rows in (*lexicon.phrases.values(), *lexicon.tolls.values()):
-        rows.sort(key=lambda row: -len(row[0]))
-    _add_nouns(name, table, lexicon)
+    """The lexicon of a file, or the shipped one; BadSetting where the file cannot be used."""
+    file = parse(shipped_text(SHIPPED), SHIPPED) if path is None else parse(user_text(path), str(path))
+    file.only([*_VERBS, *_PHRASES, *_NOUNS, *_LISTS])
+    lists = {name: frozenset(_strings(file, name)) if name in file.values else frozenset() for name in _LISTS}
+    lexicon = HarmLexicon(civilian_sites=lists["civilian_sites"], not_people=lists["not_people"])
+    _add_verbs(file, lexicon)
+    _add_phrases(file, lexicon)
+    _add_nouns(file, lexicon)
+    _add_people(file, lexicon)
     return lexicon
 
 
-def _add_nouns(name: str, table: Mapping[str, object], lexicon: HarmLexicon) -> None:
-    for kind, entry in _by_kind(name, table, "counted"):
-        singular, plural = _numbers(entry)
-        lexicon.counted[singular] = (kind, False)
-        lexicon.counted[plural] = (kind, True)
-    for kind, entry in _by_kind(name, table, "victim_nouns"):
+def _add_verbs(file: Section, lexicon: HarmLexicon) -> None:
+    for name, frame in _VERBS.items():
+        for kind, entry, section in _entries(file, name, HarmKind):
+            for form, word in _verb_forms(entry, section, kind):
+                lexicon.verbs[word] = HarmWord(kind, form, frame)
+    for kind, entry, _ in _entries(file, "adjectives", HarmKind):
+        lexicon.verbs[entry] = HarmWord(kind, Form.ADJECTIVE, Frame.SUBJECT)
+
+
+def _add_phrases(file: Section, lexicon: HarmLexicon) -> None:
+    for name, word in _PHRASES.items():
+        for kind, entry, _ in _entries(file, name, HarmKind):
+            for phrase in _spelled_out(entry):
+                lexicon.phrases.setdefault(phrase[0], []).append((phrase, HarmWord(kind, word.form, word.frame)))
+    for kind, entry, _ in _entries(file, "tolls", HarmKind):
+        for phrase in _spelled_out(entry):
+            lexicon.tolls.setdefault(phrase[0], []).append((phrase, kind))
+    for phrases in lexicon.phrases.values():
+        phrases.sort(key=lambda row: -len(row[0]))
+    for tolls in lexicon.tolls.values():
+        tolls.sort(key=lambda row: -len(row[0]))
+
+
+def _add_nouns(file: Section, lexicon: HarmLexicon) -> None:
+    for kind, entry, _ in _entries(file, "counted", HarmKind):
+        one, many = _numbers(entry)
+        lexicon.counted[one] = (kind, False)
+        lexicon.counted[many] = (kind, True)
+    for kind, entry, _ in _entries(file, "victim_nouns", HarmKind):
         lexicon.victim_nouns[entry] = kind
-    for who, entry in _by_who(name, table, "people"):
-        singular, plural = _numbers(entry)
-        lexicon.people[plural] = PersonNoun(who, plural=True, invariant=singular == plural)
-        if singular != plural:
-            lexicon.people[singular] = PersonNoun(who, plural=False, count=1)
-    for who, entry, count in _collectives(name, table):
-        lexicon.people[entry] = PersonNoun(who, plural=True, count=count)
-        lexicon.people[_numbers(entry)[1]] = PersonNoun(who, plural=True)
-    for who, entry in _by_who(name, table, "sides"):
+
+
+def _add_people(file: Section, lexicon: HarmLexicon) -> None:
+    for who, entry, _ in _entries(file, "people", Who):
+        one, many = _numbers(entry)
+        lexicon.people[many] = PersonNoun(who, plural=True, invariant=one == many)
+        if one != many:
+            lexicon.people[one] = PersonNoun(who, plural=False, count=1)
+    for who, section in _by(file, "collectives", Who):
+        words = section.section(who)
+        for noun in words.names():
+            lexicon.people[noun] = PersonNoun(who, plural=True, count=words.count_or_none(noun))
+            lexicon.people[plural(noun)] = PersonNoun(who, plural=True)
+    for who, entry, _ in _entries(file, "sides", Who):
         lexicon.sides[entry] = who
 
 
-def _collectives(name: str, table: Mapping[str, object]) -> Iterator[tuple[Who, str, int | None]]:
-    for who, words in _mapping(name, table, "collectives"):
-        if not isinstance(words, dict):
-            raise BadSetting(f"{name}: collectives.{who} must map each noun to a count or null, not {words!r}")
-        for word, count in words.items():
-            yield _enum(name, Who, who), str(word), count if isinstance(count, int) else None
+def _entries(file: Section, name: str, kinds: type[_Kind]) -> Iterator[tuple[_Kind, str, Section]]:
+    for kind, section in _by(file, name, kinds):
+        for entry in _strings(section, kind):
+            yield kind, entry, section
 
 
-def _by_kind(name: str, table: Mapping[str, object], section: str) -> Iterator[tuple[HarmKind, str]]:
-    for kind, words in _mapping(name, table, section):
-        for word in _strings(name, f"{section}.{kind}", words):
-            yield _enum(name, HarmKind, kind), word
+def _by(file: Section, name: str, kinds: type[_Kind]) -> Iterator[tuple[_Kind, Section]]:
+    """The kinds that a section of the file has words for; none where the section is left out."""
+    if name in file.values:
+        section = file.section(name)
+        section.only(kinds)
+        for kind in section.names():
+            yield kinds(kind), section
 
 
-def _by_who(name: str, table: Mapping[str, object], section: str) -> Iterator[tuple[Who, str]]:
-    for who, words in _mapping(name, table, section):
-        for word in _strings(name, f"{section}.{who}", words):
-            yield _enum(name, Who, who), word
+def _strings(section: Section, key: str) -> list[str]:
+    words = section.list_of(key)
+    for word in words:
+        if not isinstance(word, str) or not word.strip():
+            raise section.wrong(key, f"holds {word!r:.60}, but must be a list of words; put words such as no in quotes")
+    return [str(word).strip().lower() for word in words]
 
 
-def _mapping(name: str, table: Mapping[str, object], section: str) -> list[tuple[str, object]]:
-    value = table.get(section, {})
-    if not isinstance(value, dict):
-        raise BadSetting(f"{name}: {section} must be a mapping, not {value!r}")
-    return [(str(key), words) for key, words in value.items()]
-
-
-def _words(name: str, table: Mapping[str, object], section: str) -> list[str]:
-    return _strings(name, section, table.get(section, []))
-
-
-def _strings(name: str, key: str, value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-        raise BadSetting(f"{name}: {key} must be a list of words, not {value!r}; put words like no or yes in quotes")
-    return [word.strip().lower() for word in value]
-
-
-def _enum(name: str, enum: type[_E], value: str) -> _E:
-    try:
-        return enum(value)
-    except ValueError as error:
-        raise BadSetting(f"{name}: {value!r} is none of {[str(member) for member in enum]}") from error
-
-
-def _verb_forms(entry: str) -> list[tuple[Form, str]]:
-    """The five forms of a verb; those spelled alike keep the freer reading (past, then base)."""
+def _verb_forms(entry: str, section: Section, key: str) -> list[tuple[Form, str]]:
+    """The five forms of a verb; of those spelled alike the last one named here stands."""
     if "/" in entry:
-        base, third, past, participle, ing = entry.split("/")
+        forms = entry.split("/")
+        if len(forms) != _FORMS:
+            raise section.wrong(
+                key, f"holds {entry!r}; write a base form, or five forms such as slay/slays/slew/slain/slaying"
+            )
+        base, third, past, participle, ing = forms
     else:
         base = entry
         stem = base[:-1] if base.endswith("e") else base
-        third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
-        past = participle = stem + "ed"
+        third = plural(base)
+        past = participle = stem[:-1] + "ied" if third.endswith("ies") else stem + "ed"
         ing = stem + "ing"
-        if base.endswith("y") and base[-2] not in "aeiou":
-            third, past, participle = base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied"
-    forms = [(Form.BASE, base), (Form.THIRD, third), (Form.ING, ing), (Form.PARTICIPLE, participle)]
-    return [*forms, (Form.PAST, past)]
+    return [(Form.BASE, base), (Form.THIRD, third), (Form.ING, ing), (Form.PARTICIPLE, participle), (Form.PAST, past)]
 
 
-def _spelled_out(entry: str) -> Iterator[tuple[str, ...]]:
+def _spelled_out(entry: str) -> Iterator[_Phrase]:
     """Every phrase that an entry with alternatives stands for: "lost his|her life"."""
     return product(*(place.split("|") for place in entry.split()))
 
 
 def _numbers(entry: str) -> tuple[str, str]:
-    singular, slash, plural = entry.partition("/")
-    if slash:
-        return singular, plural
-    if singular.endswith("y") and singular[-2] not in "aeiou":
-        return singular, singular[:-1] + "ies"
-    return singular, singular + ("es" if singular.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    """A noun's singular and plural, the plural behind a slash where it is irregular."""
+    one, slash, many = entry.partition("/")
+    return one, many if slash else plural(one)

@@ -1,4 +1,4 @@
-"""Says of each figure of harm whether its victims are civilians, combatants, both or unknown, by the sentence's own words.
+"""Says of each figure of harm whether its victims are civilians, combatants, both or unknown.
 
 The noun decides where it can; then what stands beside it, the figure that "others" goes back to, the parts named of a
 whole, and a scene that is plainly civilian. What none of them tells stays unknown.
@@ -7,14 +7,14 @@ whole, and a scene that is plainly civilian. What none of them tells stays unkno
 from warledger.coding.harm_figures import Figure
 from warledger.coding.harm_groups import Group
 from warledger.coding.harm_lexicon import HarmLexicon
-from warledger.coding.harm_words import AUXILIARIES, Word
+from warledger.coding.harm_words import AUXILIARIES, Words
 from warledger.model.claim import HarmKind, Who
 
 _OF_CIVILIANS = (HarmKind.DISPLACED, HarmKind.ABDUCTED)  # done to civilians unless the words say otherwise
 _APPOSITION_REACH = 14  # words
 
 
-def sides(words: list[Word], figures: list[Figure], lexicon: HarmLexicon) -> list[Who]:
+def sides(words: Words, figures: list[Figure], lexicon: HarmLexicon) -> list[Who]:
     """The side of each figure, in the order given."""
     scene = any(word.lower in lexicon.civilian_sites for word in words)
     found: list[Who] = []
@@ -32,8 +32,8 @@ def sides(words: list[Word], figures: list[Figure], lexicon: HarmLexicon) -> lis
     return found
 
 
-def _apposition(words: list[Word], group: Group, lexicon: HarmLexicon) -> Who:
-    """"Abu Khalid, a militia commander": the side of what follows the name between commas."""
+def _apposition(words: Words, group: Group, lexicon: HarmLexicon) -> Who:
+    """The side of what follows a name between commas: "Abu Khalid, a militia commander, ..."."""
     if group.stop >= len(words) or words[group.stop].lower != ",":
         return Who.UNKNOWN
     found: set[Who] = set()
@@ -50,7 +50,7 @@ def _apposition(words: list[Word], group: Group, lexicon: HarmLexicon) -> Who:
 
 
 def _goes_back(group: Group) -> bool:
-    """"20 others", "13 more", a bare number: of the people spoken of before."""
+    """Whether the people are of those spoken of before: "20 others", "13 more", a bare number."""
     return group.others or group.noun_first is None or group.of_them
 
 

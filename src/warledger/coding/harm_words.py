@@ -16,23 +16,24 @@ _WORD = re.compile(
 )
 
 ARTICLES = frozenset("a an another".split())
+POSSESSIVES = frozenset("his her their its".split())
+POSSESSIVE_ENDINGS = ("'s", "’s")
 DETERMINERS = frozenset(
     """the a an another his her its their our my your these those all both some any no every each either
     other others additional further more fellow""".split()
 )
-POSSESSIVES = frozenset("his her its their our my your 's ’s".split())
+_BESIDE_NOUN = frozenset("other others more additional further fellow".split())
+OPENERS = DETERMINERS - _BESIDE_NOUN  # words that begin a group and never stand inside one
 PREPOSITIONS = frozenset(
     """of in on at by from with for into near against over under after before during between among amongst amid through
     across inside outside around along towards toward upon within without about since until till despite via off onto
     beside behind beyond above below per as like than following including to alongside aboard throughout due out up
-    down per amidst targeting involving carrying""".split()
+    down amidst targeting involving carrying""".split()
 )
 CONJUNCTIONS = frozenset("and or but while when where whereas because although though if so yet nor plus &".split())
-AUXILIARIES = frozenset(
-    """is are was were be been being am has have had having do does did get gets got getting 're ’re 've ’ve""".split()
-)
 BE = frozenset("is are was were be been being am get gets got getting 're ’re".split())
 HAVE = frozenset("has have had having 've ’ve".split())
+AUXILIARIES = BE | HAVE | frozenset("do does did".split())
 MODALS = frozenset("will would can could may might shall should must cannot wo".split())
 RELATIVES = frozenset("who which whom whose that".split())
 PRONOUNS = frozenset(
@@ -43,19 +44,19 @@ NEGATIONS = frozenset("no not never n't without nobody none neither".split())
 ADVERBS = frozenset(
     """also then there here now again still just only even too already once later earlier meanwhile overnight today
     yesterday tomorrow tonight ago away back together elsewhere reportedly allegedly most least nearly almost such
-    soon afterwards thereafter instead so far both all least otherwise alone each apiece yesterday's
-    badly seriously critically severely lightly slightly mildly moderately gravely fatally mortally accidentally
-    directly indirectly temporarily internally forcibly subsequently previously recently apparently simultaneously
-    initially eventually finally immediately tragically deliberately summarily""".split()
+    soon afterwards thereafter instead so far both all otherwise alone each apiece badly seriously critically severely
+    lightly slightly mildly moderately gravely fatally mortally accidentally directly indirectly temporarily internally
+    forcibly subsequently previously recently apparently simultaneously initially eventually finally immediately
+    tragically deliberately summarily""".split()
 )
 MONTHS_AND_DAYS = frozenset(
     """january february march april june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
 )
-_PARTICLES = frozenset("al bin ibn abu de von van el ul al- ad- as- ash- an- ar- at- az- del da di la le du dos".split())
-_BESIDE_NOUN = frozenset("other others more additional further fellow".split())
-OPENERS = DETERMINERS - _BESIDE_NOUN  # words that begin a group and never stand inside one
 STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | RELATIVES | PRONOUNS | ADVERBS
+_PARTICLES = frozenset(
+    "al bin ibn abu de von van el ul al- ad- as- ash- an- ar- at- az- del da di la le du dos".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Word:
     @property
     def mark(self) -> bool:
         """Whether it is punctuation."""
-        return self.number is None and not self.text[0].isalnum() and self.lower not in ("'s", "’s")
+        return self.number is None and not self.text[0].isalnum() and self.lower not in POSSESSIVE_ENDINGS
 
     @property
     def particle(self) -> bool:
@@ -84,19 +85,43 @@ class Word:
         return self.lower in _PARTICLES or self.lower.startswith("al-")
 
 
-def words_of(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> list[Word]:
+class Words(list[Word]):
+    """The words of one sentence, asked for by place; beyond either end there is an empty word, not an error."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        super().__init__(words)
+        self.lowers = [word.lower for word in words]
+
+    def lower(self, at: int) -> str:
+        """The word at `at` in lower case."""
+        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
+
+    def run(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """Whether the phrase stands at `at`."""
+        return tuple(self.lowers[at : at + len(phrase)]) == phrase
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at `at` is written like a name."""
+        return 0 <= at < len(self) and self[at].capital
+
+    def number(self, at: int) -> bool:
+        """Whether a count stands at `at`."""
+        return 0 <= at < len(self) and self[at].number is not None
+
+
+def words_of(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> Words:
     """The words of a sentence; `numbers` are the document's counts in order of their place."""
     words: list[Word] = []
     at = sentence.start
     for number in _within(numbers, sentence.start, sentence.end):
-        if number.quote.start < at:
-            continue
-        words.extend(_plain(text, at, number.quote.start))
         start, end = number.quote.start, number.quote.end
+        if start < at or sentence.end < end:
+            continue
+        words.extend(_plain(text, at, start))
         words.append(Word(start, end, text[start:end], text[start:end].lower(), number))
         at = end
     words.extend(_plain(text, at, sentence.end))
-    return words
+    return Words(words)
 
 
 def _within(numbers: Sequence[NumberMention], start: int, end: int) -> Sequence[NumberMention]:

@@ -1,7 +1,7 @@
 """Adds the counts of a text: how many of something, as an interval with its hedge.
 
 Only counts: dates, years, ages, calibres, times of day, percentages, measures, money and numbers in names are left out.
-It does not ask what is counted; `a` and `one` before a noun are left to whoever reads the noun ("one" alone is a count).
+It does not ask what is counted; "a" before a noun is left to whoever reads the noun.
 """
 
 import re
@@ -142,7 +142,7 @@ def _is_age(words: _Words, number: Number) -> bool:
 
 
 def _in_list(words: _Words, core: int) -> bool:
-    """ "In Homs, 11, in Hama, 4": the name before the comma is where, not who."""
+    """Whether the name before the comma is where, not who: "in Homs, 11, in Hama, 4"."""
     return core >= 3 and words.lower[core - 3] in ("in", "at", "near", "from", "to", "around")
 
 
