@@ -8,6 +8,7 @@
     └── StopRun           nothing further can be done in this run
         ├── BadSetting        a codebook, a filter, a date or an option that the user gave cannot be used
         ├── NotACase          the case file is not a case, is damaged, or is of a newer version
+        ├── UnusableModel     the trained extractor's files are missing or damaged
         ├── CaseBusy          another process holds the case
         └── StorageFailure    the disk is full or read-only
 
@@ -57,6 +58,10 @@ class NotACase(StopRun):
     """The path holds no case, a damaged one, or one written by a newer version."""
 
     exit_code = 3
+
+
+class UnusableModel(StopRun):
+    """The files of the trained extractor are missing, damaged, or not the ones their manifest names."""
 
 
 class CaseBusy(StopRun):

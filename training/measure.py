@@ -1,0 +1,165 @@
+"""Tunes the thresholds of exported weights, and measures them.
+
+    python -m training.measure tune FOLDER --claims CLAIMS
+    python -m training.measure score FOLDER GOLD.jsonl [--coded OUT.jsonl]
+
+Tuning uses the slice of the training reports that training keeps back; only scoring opens the measuring files.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.claims import Counted, coded, counted, line
+from training.export import write_manifest
+from training.gold import FILES, Report, reports
+from training.network import Extractor
+from training.train import split
+from warledger.evaluation.gold import coded_claim
+from warledger.evaluation.slots import Scores, score
+from warledger.model.proposal import ROLES
+from warledger.reading.encoder import Model, load
+from warledger.reading.encoder_decode import Floats
+from warledger.reading.encoder_propose import Decoding, Ints, Network, propose_events
+from warledger.reading.encoder_windows import Window, Word, words_of
+from warledger.reading.sentences import split_text
+
+
+def main() -> None:
+    """Tune or score."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    what = asked.add_subparsers(dest="what", required=True)
+    tuning = what.add_parser("tune")
+    tuning.add_argument("folder", type=Path)
+    tuning.add_argument("--claims", type=Path, required=True)
+    scoring = what.add_parser("score")
+    scoring.add_argument("folder", type=Path)
+    scoring.add_argument("gold", type=Path)
+    scoring.add_argument("--coded", type=Path)
+    given = asked.parse_args()
+    model = load(given.folder)
+    if given.what == "tune":
+        _, kept = split([r for name in FILES for r in reports(given.claims / name)])
+        decoding = tune(Measured(kept, model), model)
+        write_manifest(given.folder, {"decoding": asdict(decoding)})
+    else:
+        measured = Measured(reports(given.gold), model)
+        if given.coded:
+            given.coded.write_text("".join(measured.lines(model.decoding)), "utf-8")
+        print(table(measured.scores(model.decoding)))  # noqa: T201
+
+
+class Remembering:
+    """A network that answers the same question once."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._triggers: dict[int, tuple[Floats, Floats]] = {}
+        self._events: dict[tuple[int, bytes], tuple[Floats, Floats, Floats]] = {}
+
+    def triggers(self, window: Window) -> tuple[Floats, Floats]:
+        """Word vectors and trigger tags."""
+        key = hash(window)
+        if key not in self._triggers:
+            self._triggers[key] = self._network.triggers(window)
+        words, tags = self._triggers[key]
+        return words, tags.copy()
+
+    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> tuple[Floats, Floats, Floats]:
+        """Types, statuses, roles."""
+        key = (hash(words[:, :8].tobytes()), ends.tobytes())
+        if key not in self._events:
+            self._events[key] = self._network.events(words, ends, far, delta)
+        return self._events[key]
+
+
+class Measured:
+    """Reports with what does not change between two sets of thresholds."""
+
+    def __init__(self, gold: Sequence[Report], model: Model) -> None:
+        self.network: Network = Remembering(model.network)
+        self.gold = gold
+        self.words: list[list[list[Word]]] = [words_of(r.text, list(split_text(r.text)), model.pieces) for r in gold]
+        self.counts: list[Counted] = [counted(r.text) for r in gold]
+        self.truth = {r.id: [coded_claim(c) for c in r.row["claims"]] for r in gold}  # type: ignore[attr-defined]
+
+    def scores(self, decoding: Decoding) -> Scores:
+        """Slot by slot."""
+        found = {
+            r.id: coded(r.text, propose_events(words, self.network, decoding), counts)
+            for r, words, counts in zip(self.gold, self.words, self.counts, strict=True)
+        }
+        return score(self.truth, found)
+
+    def lines(self, decoding: Decoding) -> list[str]:
+        """The coded reports."""
+        return [
+            line(r.id, r.text, propose_events(words, self.network, decoding), counts) + "\n"
+            for r, words, counts in zip(self.gold, self.words, self.counts, strict=True)
+        ]
+
+
+def tune(measured: Measured, model: Model) -> Decoding:
+    """Thresholds one after the other, each the best with the others as they are."""
+    best = replace(model.decoding, role_bias=dict.fromkeys(ROLES, -0.5), trigger_bias=-1.5, keep=0.5)
+    value = _value(measured.scores(best))
+    for bias in (-2.5, -1.5, -0.75, 0.0):
+        for keep in (0.35, 0.42, 0.48, 0.54, 0.6, 0.66):
+            best, value = _better(measured, best, value, replace(best, trigger_bias=bias, keep=keep))
+    for role in ROLES:
+        for bias in (-2.0, -1.25, -0.9, -0.2, 0.2):
+            best, value = _better(measured, best, value, replace(best, role_bias={**best.role_bias, role: bias}))
+    for keep in (best.keep - 0.06, best.keep - 0.03, best.keep + 0.03, best.keep + 0.06):
+        best, value = _better(measured, best, value, replace(best, keep=round(keep, 3)))
+    print(table(measured.scores(best)))  # noqa: T201
+    return best
+
+
+def _better(measured: Measured, best: Decoding, value: float, other: Decoding) -> tuple[Decoding, float]:
+    found = _value(measured.scores(other))
+    return (other, found) if found > value + 1e-4 else (best, value)
+
+
+def _value(scores: Scores) -> float:
+    return scores.all_slots.f1 + 0.25 * scores.rows.f1
+
+
+def table(scores: Scores) -> str:
+    """Precision, recall and F1 of each slot, and one line of JSON."""
+    counts: Mapping[str, object] = {**scores.slots, "whole row": scores.rows, "all slots": scores.all_slots}
+    lines = [
+        f"{name:10}{c.gold:7}{c.coded:7}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}" for name, c in counts.items()
+    ]  # type: ignore[attr-defined]
+    return "\n".join([*lines, json.dumps({name: round(c.f1, 4) for name, c in counts.items()})])  # type: ignore[attr-defined]
+
+
+class TorchNetwork:
+    """A network that is still in training, to be measured as if it were exported."""
+
+    def __init__(self, network: Extractor) -> None:
+        self._network = network.eval()
+
+    @torch.no_grad()
+    def triggers(self, window: Window) -> tuple[Floats, Floats]:
+        """Word vectors and trigger tags."""
+        *features, first = window.inputs()
+        words, tags = self._network.detector(
+            torch.tensor(features)[None], torch.ones(1, len(features[0])), torch.tensor(first)[None]
+        )
+        return words[0].numpy(), tags[0].numpy().copy()
+
+    @torch.no_grad()
+    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> tuple[Floats, Floats, Floats]:
+        """Types, statuses, roles."""
+        given = (torch.from_numpy(a)[None] for a in (ends, np.ones(len(ends), np.float32), far, delta))
+        types, statuses, roles = self._network.heads(torch.from_numpy(words)[None], torch.ones(1, len(words)), *given)
+        return types[0].numpy(), statuses[0].numpy(), roles[0].numpy()
+
+
+if __name__ == "__main__":
+    main()

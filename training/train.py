@@ -1,0 +1,194 @@
+"""Trains one extractor: python -m training.train --claims FOLDER --seed N --out FILE.
+
+Reads train.jsonl and written_en.jsonl only. A slice of them, the same for every seed, is kept back to tune and stop on;
+the measuring files are not opened here.
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import math
+import random
+import time
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training import minilm
+from training.batches import IGNORED, Batch, Labels, batches, digests, samples, text_of, trigger_words
+from training.gold import FILES, Report, reports
+from training.network import Extractor, Sizes
+from warledger.model.claim import Status
+from warledger.model.proposal import ROLES
+from warledger.reading.encoder_windows import Pieces
+
+log = logging.getLogger(__name__)
+KEPT_BACK = 0.06
+TYPES = tuple(
+    """armed_clash territory_taken territory_transferred air_drone_strike shelling_missile ied_mine suicide_bomb grenade
+    chemical attack sexual_violence abduction arrest property_destruction interception protest protest_repressed riot
+    agreement movement displacement siege_access statement other""".split()
+)
+LABELS = Labels(TYPES, tuple(status.value for status in Status))
+SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES))
+NO_EVENT = len(TYPES)
+
+
+def main() -> None:
+    """Train and save."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--claims", type=Path, required=True)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--epochs", type=int, default=10)
+    asked.add_argument("--rate", type=float, default=1.7e-4)
+    asked.add_argument("--threads", type=int, default=1)
+    asked.add_argument("--out", type=Path, required=True)
+    given = asked.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    learned, kept = split([r for name in FILES for r in reports(given.claims / name)])
+    network = new_network()
+    fit(network, learned, kept, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
+
+
+def split(all_reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
+    """The reports to learn from, and the slice kept back, chosen by a hash of the id."""
+    kept = [r for r in all_reports if _draw(r.id) < KEPT_BACK]
+    return [r for r in all_reports if _draw(r.id) >= KEPT_BACK], kept
+
+
+def _draw(key: str) -> float:
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The encoder's tokenizer, as packaged."""
+    loaded = Tokenizer.from_file(str(minilm.folder() / "tokenizer.json"))
+    loaded.no_padding()
+    loaded.no_truncation()
+    return loaded
+
+
+@cache
+def _pieces(word: str) -> tuple[int, ...]:
+    return tuple(tokenizer().encode(word, add_special_tokens=False).ids)
+
+
+PIECES: Pieces = _pieces
+
+
+def new_network() -> Extractor:
+    """An extractor on the packaged encoder, its heads untrained."""
+    network = Extractor(tokenizer().get_vocab_size(), SIZES)
+    minilm.load_encoder(network.detector.encoder)
+    return network
+
+
+def fit(
+    network: Extractor,
+    learned: Sequence[Report],
+    kept: Sequence[Report],
+    *,
+    seed: int,
+    epochs: int,
+    rate: float,
+    out: Path,
+) -> None:
+    """Train for a number of epochs; the state with the lowest loss on the slice kept back is saved."""
+    chance = random.Random(seed)
+    texts = [text_of(r, PIECES, LABELS) for r in learned]
+    known = trigger_words(texts)
+    checks = [s for r in kept for s in samples(text_of(r, PIECES, LABELS), known)]
+    optimizer = _optimizer(network, rate)
+    plan: torch.optim.lr_scheduler.LambdaLR | None = None
+    started = time.monotonic()
+    best = math.inf
+    for epoch in range(epochs):
+        found = [s for text in digests(texts, chance, 0.35) for s in samples(text, known)]
+        steps = list(batches(found, chance, NO_EVENT, noise=True))
+        plan = plan or _schedule(optimizer, epochs * len(steps))
+        loss = _epoch(network, optimizer, plan, steps)
+        check = _loss_over(network, batches(checks, random.Random(0), NO_EVENT, noise=False))
+        log.info(
+            "epoch %d: %d steps, loss %.3f, slice %s, %.0f s",
+            epoch + 1, len(steps), loss, " ".join(f"{v:.3f}" for v in check), time.monotonic() - started,
+        )  # fmt: skip
+        if epoch >= epochs // 2 and sum(check) < best:
+            best = sum(check)
+            torch.save(network.state_dict(), out)
+    out.with_suffix(".json").write_text(json.dumps({"seed": seed, "epochs": epochs, "rate": rate, "slice": best}))
+
+
+def _optimizer(network: Extractor, rate: float) -> torch.optim.Optimizer:
+    encoder = list(network.detector.encoder.parameters())
+    heads = [*network.detector.tags.parameters(), *network.heads.parameters()]
+    return torch.optim.AdamW(
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 4 * rate}], weight_decay=0.01, betas=(0.9, 0.98)
+    )
+
+
+def _schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    warm = max(1, steps // 15)
+    steps = int(steps * 1.04)  # the number of batches varies from epoch to epoch
+
+    def factor(step: int) -> float:
+        return step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+
+
+def _epoch(
+    network: Extractor, optimizer: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LambdaLR, steps: list[Batch]
+) -> float:
+    network.train()
+    total = 0.0
+    for number, step in enumerate(steps):
+        loss = torch.stack(losses(network, step)).sum()
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        plan.step()
+        total += loss.item()
+        if number % 50 == 49:
+            log.info("  step %d of %d, loss %.3f", number + 1, len(steps), total / (number + 1))
+    return total / len(steps)
+
+
+def losses(network: Extractor, step: Batch) -> list[Tensor]:
+    """Loss of trigger tags, types, statuses and role tags, in like measure."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words, tags = network.detector(step.features, step.mask, step.first)
+        types, statuses, roles = network.heads(words, step.words, step.ends, step.real, step.far, step.delta)
+    events = max(1.0, float((step.statuses != IGNORED).sum()))
+    return [
+        0.7 * _entropy(tags, step.tags) / events,
+        0.7 * _entropy(types, step.types) / events,
+        0.4 * _entropy(statuses, step.statuses) / events,
+        0.2 * _entropy(roles, step.roles) / events,
+    ]
+
+
+def _entropy(scores: Tensor, truth: Tensor) -> Tensor:
+    return functional.cross_entropy(
+        scores.float().reshape(-1, scores.shape[-1]), truth.reshape(-1), ignore_index=IGNORED, reduction="sum"
+    )
+
+
+@torch.no_grad()
+def _loss_over(network: Extractor, steps: object) -> list[float]:
+    network.eval()
+    parts = [losses(network, step) for step in steps]  # type: ignore[attr-defined]
+    return [sum(p[i].item() for p in parts) / len(parts) for i in range(4)]
+
+
+if __name__ == "__main__":
+    main()
