@@ -1,0 +1,128 @@
+"""Adds the times: expressions of date in English, each with the interval of days that it stands for.
+
+    words -> the longest rule that fits (dates_absolute, dates_relative) -> an interval with precision and basis
+
+How words are read, with the report's day as the day of reference:
+
+* A day or month without its year is the nearest one up to the report (two days after it at most); words that look ahead
+  ("will meet on", "until") make it the next one. A weekday likewise. Both need the report's day: without it they stand
+  for no interval, and only what is written whole ("7 March 2014", "in 2013") does.
+* early, mid and late are thirds: of a month to the 10th, to the 20th, from the 21st; of a year four months each.
+  Seasons are those of the north, three whole months.
+* "last week", "last month", "last year" are those of the calendar, weeks from Monday; "the past week" is seven days
+  back.
+* "since X" runs from X to the report, "until X" from the report to X; "before X" has no beginning and stands for
+  nothing.
+* A duration ("for three years") and an age are no dates. Months that are names or verbs as well (May, March) need a
+  cue.
+
+Precision is the length of the interval (dates_calendar); words that only hint at a count are vague. No day is made
+up.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from warledger.model.claim import DatePrecision, When
+from warledger.model.reading import Reading, Sentence, Step, TimeMention
+from warledger.reading import dates_absolute, dates_relative
+from warledger.reading.dates_calendar import span
+from warledger.reading.dates_rules import Context, Rule, written_years
+
+RULES: tuple[Rule, ...] = (*dates_absolute.RULES, *dates_relative.RULES)
+_HINTS = re.compile(
+    r"(?P<month>\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))"
+    r"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"|(?P<year>\b(?:19|20)\d\d)"
+    r"|(?P<unit>\b(?i:hour|day|night|evening|week|month|year|decade))"
+    r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter))"
+    r"|(?P<word>\b(?i:yesterday|today|tomorrow|tonight|overnight|this|last|during|since|recently))"
+)
+# Looked for in front of an expression, in its own sentence: the words look ahead.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|is to|are to|to be|going to|plans? to|planning to|planned for|scheduled|due|set to|set for|"
+    r"expected|until|deadline|upcoming|extend\w*|postpone\w*|no later than|starting|effective)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:said|told|announced|reported|killed|wounded|was|were|had|has been|have been|died|began|started)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,8}?$", re.IGNORECASE)
+_REACH = 80  # characters in front that are searched for words that look ahead
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+
+
+def add_times(reading: Reading) -> Reading:
+    """Add the times."""
+    assert reading.sentences is not None
+    published = reading.document.published.date if reading.document.published else None
+    return replace(reading, times=tuple(_mentions(reading, reading.sentences, published)))
+
+
+STEP = Step("dates", needs=("sentences",), adds="times", run=add_times)
+
+
+def _mentions(reading: Reading, sentences: tuple[Sentence, ...], published: date | None) -> Iterator[TimeMention]:
+    text = reading.document.text
+    years = written_years(text)
+    last_day: date | None = None
+    for sentence in sentences:
+        if sentence.kind == "byline":
+            continue
+        for found in _longest(_found(text, sentence)):
+            ahead = _looks_ahead(text, sentence.start, found.match.start())
+            when = found.rule.reckon(found.match, Context(published, ahead, last_day, years))
+            yield TimeMention(reading.quote(found.start, found.end), _bounded(found, text, when, published))
+            if when and when.precision is DatePrecision.DAY and when.start == when.end:
+                last_day = when.start
+
+
+def _found(text: str, sentence: Sentence) -> Iterator[_Found]:
+    hints = {match.lastgroup for match in _HINTS.finditer(text, sentence.start, sentence.end)}
+    if not hints:
+        return
+    since = "since " in text[sentence.start : sentence.end].lower()
+    for rule in RULES:
+        if rule.hint in hints:
+            for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+                start = match.start()
+                clause = _SINCE.search(text[sentence.start : start]) if since and rule.dated else None
+                yield _Found(sentence.start + clause.start() if clause else start, match.end(), rule, match)
+
+
+def _longest(found: Iterator[_Found]) -> Iterator[_Found]:
+    """Of expressions that overlap the one that starts first, and of those the longest."""
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def _looks_ahead(text: str, sentence_start: int, start: int) -> bool:
+    before = text[max(sentence_start, start - _REACH) : start]
+    ends = [match.end() for match in _AHEAD.finditer(before)]
+    return bool(ends) and not _PAST.search(before, ends[-1])
+
+
+def _bounded(found: _Found, text: str, when: When | None, published: date | None) -> When | None:
+    """What "since", "until", "by", "before" and "after" in front make of an interval."""
+    word = text[found.start : found.end].split(" ", 1)[0].lower()
+    if when is None or not found.rule.dated or word not in ("since", "until", "before", "after", "by"):
+        return when
+    if word in ("since", "after"):
+        reaches = published is not None and when.start <= published
+        return span(when.start, published, f"from it to the report; {when.basis}") if published and reaches else None
+    if word in ("until", "by") and published is not None and when.end >= published:
+        return span(published, when.end, f"from the report to it; {when.basis}")
+    return when if word == "by" else None

@@ -1,0 +1,94 @@
+"""What the rules of dates share: the context they reckon in, and how a year or a week that the words leave out is found.
+
+Without the date of the report, words that lean on it ("on Tuesday", "7 March") stand for no interval at all.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from warledger.model.claim import When
+from warledger.reading.dates_calendar import date_or_none
+from warledger.reading.dates_words import DAY, MONTH, YEAR, day_number, month_number
+
+_FULL = re.compile(rf"\b(?:(?P<m>{MONTH}) (?P<d>{DAY}),? (?P<y>{YEAR})|(?P<d2>{DAY}) (?P<m2>{MONTH}),? (?P<y2>{YEAR}))")
+# Days that reports name without their year for years after, with words that tell that they mean them.
+NAMED_DAYS = MappingProxyType(
+    {
+        (10, 7): (2023, ("October 7 attack", "October 7 massacre", "7 October attack", "October 7th attack")),
+        (9, 11): (2001, ("September 11 attack", "11 September attack", "September 11th attack")),
+    }
+)
+AHEAD = 2  # days: a report may be dated a little before what it tells of, by time zones
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is reckoned from: the report's day, whether the words look ahead, and the last day named."""
+
+    published: date | None
+    future: bool = False
+    last_day: date | None = None
+    years: Mapping[tuple[int, int], int] = field(
+        default_factory=dict
+    )  # (month, day) -> the year the text gives it elsewhere
+
+
+Reckoner = Callable[[re.Match[str], Context], When | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of date: the words it is looked for by, its pattern, and how it is reckoned."""
+
+    name: str
+    hint: str  # the kind of word that a sentence must hold: month, weekday, year, unit, season, word
+    pattern: re.Pattern[str]
+    reckon: Reckoner
+    dated: bool = True  # whether "since" in front of it makes a stretch of it
+
+
+def rule(name: str, hint: str, pattern: str, reckon: Reckoner, dated: bool = True) -> Rule:
+    """A rule; a pattern matches small and capital letters alike only where it says (?i:...)."""
+    return Rule(name, hint, re.compile(pattern), reckon, dated)
+
+
+def written_years(text: str) -> Mapping[tuple[int, int], int]:
+    """The years that a text writes out with a day and month, by (month, day): "October 7, 2023" tells of "October 7".
+
+    The days that wars are named for are known beforehand, where the text speaks of that war.
+    """
+    years = {day: year for day, (year, words) in NAMED_DAYS.items() if any(word in text for word in words)}
+    for match in _FULL.finditer(text):
+        month = month_number(match["m"] or match["m2"])
+        years[month, day_number(match["d"] or match["d2"])] = int(match["y"] or match["y2"])
+    return years
+
+
+def nearest_year(month: int, day: int, context: Context) -> tuple[int, str] | None:
+    """The year of a day or month named without one: the nearest past, or the next where the words look ahead."""
+    if (month, day) in context.years:
+        return context.years[month, day], "the year that the text gives it elsewhere, or that it is known by"
+    published = context.published
+    if published is None:
+        return None
+    years = (published.year + 1, published.year, published.year - 1, published.year - 4, published.year - 8)
+    found = [at for number in years if (at := date_or_none(number, month, day))]
+    if context.future:
+        ahead = [at for at in found if at >= published]
+        if ahead:
+            return min(ahead).year, "the next one after the report"
+    past = [at for at in found if at <= published + timedelta(days=AHEAD)]
+    return (max(past).year, "the nearest one up to the report") if past else None
+
+
+def weekday(number: int, context: Context) -> date | None:
+    """A weekday: the last one up to the report's day, or the next where the words look ahead."""
+    if context.published is None:
+        return None
+    back = (context.published.weekday() - number) % 7
+    if context.future and back:
+        return context.published + timedelta(days=7 - back)
+    return context.published - timedelta(days=back)
