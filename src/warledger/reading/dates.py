@@ -1,6 +1,6 @@
 """Adds the times: expressions of date in English, each with the interval of days that it stands for.
 
-    words -> the longest rule that fits (dates_absolute, dates_relative) -> an interval with precision and basis
+    words -> the longest rule that fits (dates_absolute, dates_relative, dates_stretches) -> an interval
 
 How words are read, with the report's day as the day of reference:
 
@@ -13,6 +13,7 @@ How words are read, with the report's day as the day of reference:
   back.
 * "since X" runs from X to the report, "until X" from the report to X; "before X" has no beginning and stands for
   nothing.
+* "the deadliest since X" measures a record and dates nothing: it is left out.
 * A duration ("for three years") and an age are no dates. Months that are names or verbs as well (May, March) need a
   cue.
 
@@ -27,18 +28,19 @@ from datetime import date
 
 from warledger.model.claim import DatePrecision, When
 from warledger.model.reading import Reading, Sentence, Step, TimeMention
-from warledger.reading import dates_absolute, dates_relative
+from warledger.reading import dates_absolute, dates_relative, dates_stretches
 from warledger.reading.dates_calendar import span
-from warledger.reading.dates_rules import Context, Rule, written_years
+from warledger.reading.dates_rules import ANY, Context, Rule, written_years
 
-RULES: tuple[Rule, ...] = (*dates_absolute.RULES, *dates_relative.RULES)
+RULES: tuple[Rule, ...] = (*dates_absolute.RULES, *dates_relative.RULES, *dates_stretches.RULES)
 _HINTS = re.compile(
     r"(?P<month>\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))"
     r"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"|(?P<year>\b(?:19|20)\d\d)"
     r"|(?P<unit>\b(?i:hour|day|night|evening|week|month|year|decade))"
     r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter))"
-    r"|(?P<word>\b(?i:yesterday|today|tomorrow|tonight|overnight|this|last|during|since|recently))"
+    r"|(?P<feast>\b(?:Christmas|New Year|Orthodox|Easter|Eid|Ramadan|Passover|Yom|Ashura|Nowruz|Thanksgiving))"
+    r"|(?P<word>\b(?i:yesterday|today|tomorrow|tonight|overnight|this|last|during|since|recently|dawn|predawn|midnight|early))"
 )
 # Looked for in front of an expression, in its own sentence: the words look ahead.
 _AHEAD = re.compile(
@@ -51,6 +53,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,8}?$", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:first|last|second|third|\w+est|most|worst|only|record) (?:[\w’'-]+ ){0,9}?$", re.IGNORECASE)
 _REACH = 80  # characters in front that are searched for words that look ahead
 
 
@@ -80,6 +83,10 @@ def _mentions(reading: Reading, sentences: tuple[Sentence, ...], published: date
         if sentence.kind == "byline":
             continue
         for found in _longest(_found(text, sentence)):
+            if _is_record(text, sentence.start, found):
+                if found.start == found.match.start():
+                    continue
+                found = replace(found, start=found.match.start())
             ahead = _looks_ahead(text, sentence.start, found.match.start())
             when = found.rule.reckon(found.match, Context(published, ahead, last_day, years))
             yield TimeMention(reading.quote(found.start, found.end), _bounded(found, text, when, published))
@@ -93,7 +100,7 @@ def _found(text: str, sentence: Sentence) -> Iterator[_Found]:
         return
     since = "since " in text[sentence.start : sentence.end].lower()
     for rule in RULES:
-        if rule.hint in hints:
+        if rule.hint in hints or rule.hint == ANY:
             for match in rule.pattern.finditer(text, sentence.start, sentence.end):
                 start = match.start()
                 clause = _SINCE.search(text[sentence.start : start]) if since and rule.dated else None
@@ -107,6 +114,12 @@ def _longest(found: Iterator[_Found]) -> Iterator[_Found]:
         if one.start >= end:
             yield one
             end = one.end
+
+
+def _is_record(text: str, sentence_start: int, found: _Found) -> bool:
+    """Whether it only says since when nothing like it was: "the largest attack since March"."""
+    since = text[found.start : found.start + 5].lower() == "since"
+    return since and _RECORD.search(text[max(sentence_start, found.start - _REACH) : found.start]) is not None
 
 
 def _looks_ahead(text: str, sentence_start: int, start: int) -> bool:

@@ -1,30 +1,17 @@
-"""Dates that lean on the day of the report: yesterday, on Tuesday, last week, the past ten days, three days ago.
+"""Days and periods that lean on the day of the report: yesterday, on Tuesday, last week, the previous day.
 
-A count of days is exact to the day, one of weeks to a week, of months to a month, of years to a year. Words without a
-count ("the past few days") hold all that they can mean and are vague.
+Each function reckons one form from its match; `RULES` ties the forms to their patterns. A named time of unknown length
+("since the ceasefire") is found, and stands for no interval.
 """
 
 import re
 from datetime import date, timedelta
 
-from warledger.model.claim import DatePrecision, When
+from warledger.model.claim import When
 from warledger.reading.dates_calendar import add_months, day, month, night, span, week_of, year
-from warledger.reading.dates_rules import Context, Rule, rule, weekday
-from warledger.reading.dates_words import (
-    COUNT,
-    HEDGE,
-    ORDINAL,
-    TIME_OF_DAY,
-    UNIT,
-    WEEKDAY,
-    count,
-    ordinal,
-    weekday_number,
-)
+from warledger.reading.dates_rules import ANY, FROM_NAMED, FROM_REPORT, Context, Rule, rule, weekday
+from warledger.reading.dates_words import TIME_OF_DAY, WEEKDAY, weekday_number
 
-FROM_REPORT = "counted from the report's day"
-FROM_NAMED = "counted from the day named before"
-RECENT = {"hour": 1, "day": 7, "week": 35, "month": 124, "year": 1096}  # days: the most that "recent days" reach back
 _ONE_DAY = timedelta(days=1)
 _NIGHT = frozenset(["night", "overnight"])
 
@@ -102,82 +89,6 @@ def _weekend(_: re.Match[str], context: Context) -> When | None:
     return _whole_period("weekend", context.published, 0) if context.published else None
 
 
-def _ago(match: re.Match[str], context: Context) -> When | None:
-    return _back(match["u"].lower(), match["n"], context.published, -1, FROM_REPORT) if context.published else None
-
-
-def _earlier(match: re.Match[str], context: Context) -> When | None:
-    """ "two days earlier": before the last day named, or the report's."""
-    anchor = context.last_day or context.published
-    basis = FROM_NAMED if context.last_day else FROM_REPORT
-    return _back(match["u"].lower(), match["n"], anchor, -1, basis) if anchor else None
-
-
-def _later(match: re.Match[str], context: Context) -> When | None:
-    """ "two days later": after the last day named; nothing where none is."""
-    return _back(match["u"].lower(), match["n"], context.last_day, 1, FROM_NAMED) if context.last_day else None
-
-
-def _back(unit: str, words: str, anchor: date, sign: int, basis: str) -> When:
-    number, vague = count(words)
-    if unit == "hour":
-        first, last = sorted((anchor, anchor + timedelta(hours=sign * number)))
-        return span(first, last, basis) if number > 24 else day(anchor, basis)
-    if vague:
-        first, last = sorted((anchor + sign * _ONE_DAY, _shift(anchor, unit, sign * number)))
-        return span(first, last, basis, vague=True)
-    at = _shift(anchor, unit, sign * number)
-    if unit in ("day", "night"):
-        return day(at, basis)
-    if unit in ("week", "weekend"):
-        return span(at - timedelta(days=3), at + timedelta(days=3), basis)
-    if unit == "month":
-        return month(at.year, at.month, basis)
-    return year(at.year, basis) if unit == "year" else span(date(at.year - 2, 1, 1), date(at.year + 2, 12, 31), basis)
-
-
-def _shift(at: date, unit: str, number: int) -> date:
-    if unit in ("month", "year", "decade"):
-        return add_months(at, number * {"month": 1, "year": 12, "decade": 120}[unit])
-    if unit == "hour":
-        return at + timedelta(days=-(-abs(number) // 24) * (1 if number > 0 else -1))
-    return at + timedelta(days=number * (7 if unit in ("week", "weekend") else 1))
-
-
-def _past_stretch(match: re.Match[str], context: Context) -> When | None:
-    """ "the past 10 days", "the past week": so long back, to the report's day."""
-    if context.published is None:
-        return None
-    unit = match["u"].lower()
-    number, vague = count(match["n"] or ("several" if match.groupdict().get("many") else "one"))
-    found = span(_shift(context.published, unit, -number), context.published, FROM_REPORT, vague=vague)
-    if not vague and (found.end - found.start) <= _ONE_DAY:
-        return When(found.start, found.end, DatePrecision.DAY, FROM_REPORT)  # the past 24 hours
-    return found
-
-
-def _in_count(match: re.Match[str], context: Context) -> When | None:
-    """ "in 10 days": the days up to the report, or those after it where the words look ahead."""
-    return _next_stretch(match, context) if context.future else _past_stretch(match, context)
-
-
-def _next_stretch(match: re.Match[str], context: Context) -> When | None:
-    """ "the next two weeks", "in 10 days" ahead."""
-    if context.published is None:
-        return None
-    number, vague = count(match["n"] or "several")
-    return span(context.published, _shift(context.published, match["u"].lower(), number), FROM_REPORT, vague=vague)
-
-
-def _recent(match: re.Match[str], context: Context) -> When | None:
-    if context.published is None:
-        return None
-    back = timedelta(days=RECENT[match["u"].lower()])
-    if match["w"].lower() in ("coming", "following"):
-        return span(context.published, context.published + back, FROM_REPORT, vague=True)
-    return span(context.published - back, context.published, FROM_REPORT, vague=True)
-
-
 def _neighbour(match: re.Match[str], context: Context) -> When | None:
     """ "the previous day", "a day earlier", "the next day"."""
     after = match["w"].lower() in ("next", "following", "after", "later")
@@ -187,37 +98,30 @@ def _neighbour(match: re.Match[str], context: Context) -> When | None:
     return day(anchor + (_ONE_DAY if after else -_ONE_DAY), FROM_NAMED if context.last_day else FROM_REPORT)
 
 
-def _consecutive(match: re.Match[str], context: Context) -> When | None:
-    """ "for a third consecutive day": the days up to the report's."""
-    if context.published is None:
-        return None
-    number = ordinal(match["o"])
-    days = (number - 1) * (7 if match["u"].lower() == "week" else 1)
-    return span(context.published - timedelta(days=days), context.published, FROM_REPORT)
-
-
-def _so_far(match: re.Match[str], context: Context) -> When | None:
-    """ "since the start of the year"."""
-    if context.published is None:
-        return None
-    first = {"year": date(context.published.year, 1, 1), "month": context.published.replace(day=1)}
-    return span(first.get(match["u"].lower(), week_of(context.published)), context.published, FROM_REPORT)
-
-
 def _unknown(_: re.Match[str], __: Context) -> When | None:
     """Words that name a time but no stretch of days that can be reckoned."""
     return None
 
 
-_SIDE = r"(?:(?P<s>(?i:earlier|later|so far|already|late|early))(?: in)? )?"
 _LEAD = r"(?:\b(?i:in|over|during|for|within|throughout|across|on|since|until|by|from) )?"
+_SIDE = r"(?:(?P<s>(?i:earlier|later|so far|already|late|early))(?: in)? )?"
+_ON_DAY = r"(?:\b(?i:on|since|until|by|from|before|after|late on|early on|late|early|overnight on) )?"
+_AT_TIME = rf"(?:,? (?P<t>{TIME_OF_DAY}))?"
+_HOURS = r"(?i:early hours|late hours|small hours|night|morning|evening|afternoon)"
+_NO_DAY = r"(?<!Bloody )(?<!Good )(?<!Black )(?<!Palm )(?<!Easter )"
+_NO_NAME = r"(?! (?:Times|Market|Mosque|Telegraph|Mail|Agreement|prayers?\b))"
+_EVENT = (
+    r"(?:war|conflict|ceasefire|truce|invasion|offensive|uprising|revolution|hostilities|coup|protests|operation|attacks?|"
+    r"blockade|siege|fighting|campaign)"
+)
+_BEGINNING = r"(?:(?:start|beginning|onset|outbreak|resumption|end) of (?:the |its |their )?)?"
 
 RULES: tuple[Rule, ...] = (
     rule(
         "day word",
         "word",
-        rf"(?:\b(?i:earlier|later|early|late|since|until|by|from|as of) )?\b(?P<w>(?i:yesterday|today|tomorrow|tonight))(?![’']s date)"
-        rf"(?: (?P<t>{TIME_OF_DAY}))?\b",
+        r"(?:\b(?i:earlier|later|early|late|since|until|by|from|as of) )?"
+        rf"\b(?P<w>(?i:yesterday|today|tomorrow|tonight))\b(?: (?P<t>{TIME_OF_DAY})\b)?",
         _day_word,
     ),
     rule(
@@ -227,71 +131,27 @@ RULES: tuple[Rule, ...] = (
         _day_word,
     ),
     rule("night", "word", r"\b(?i:overnight|during the night|last night)\b(?! (?:stay|train|bus))", _overnight),
-    rule(
-        "weekday",
-        "weekday",
-        rf"(?:\b(?i:on|since|until|by|from|before|after|late on|early on|late|early|overnight on) )?\b(?P<d>{WEEKDAY})(?:,? (?P<t>{TIME_OF_DAY}))?"
-        rf"(?! [A-Z]|['’]s [A-Z])",
-        _weekday,
-    ),
+    rule("weekday", "weekday", rf"{_ON_DAY}{_NO_DAY}\b(?P<d>{WEEKDAY}){_AT_TIME}{_NO_NAME}", _weekday),
     rule(
         "weekday by name",
         "weekday",
-        rf"(?:\b(?i:on|since|until) )?\b(?P<w>(?i:last|past|next|this|coming|previous)) (?P<d>{WEEKDAY})(?: {TIME_OF_DAY})?",
+        rf"(?:\b(?i:on|since|until) )?\b(?P<w>(?i:last|past|next|this|coming|previous)) (?P<d>{WEEKDAY}){_AT_TIME}",
         _said_weekday,
     ),
     rule(
         "hours of a weekday",
         "weekday",
-        rf"(?:\b(?i:in|during) )?(?i:the )?(?i:early hours|late hours|small hours|night|morning|evening|afternoon)(?i: of) (?P<d>{WEEKDAY})"
-        rf"(?: (?P<t>{TIME_OF_DAY}))?",
+        rf"(?:\b(?i:in|during) )?(?i:the )?{_HOURS}(?i: of) (?P<d>{WEEKDAY}){_AT_TIME}",
         _weekday,
     ),
     rule(
         "period",
         "unit",
-        rf"{_LEAD}(?:(?i:the) )?{_SIDE}\b(?P<w>(?i:last|this|next|previous|current|coming)) (?P<u>(?i:week|weekend|month|year))\b(?![-’'])"
-        rf"(?! (?:after|before))",
+        rf"{_LEAD}(?:(?i:the) )?{_SIDE}\b(?P<w>(?i:last|this|next|previous|current|coming)) "
+        r"(?P<u>(?i:week|weekend|month|year))\b(?![-’'](?!s))(?! (?:after|before))",
         _period,
     ),
     rule("weekend", "unit", r"\b(?i:over the weekend|at the weekend|on the weekend|during the weekend)\b", _weekend),
-    rule(
-        "count ago",
-        "unit",
-        rf"(?:\b(?i:since) )?(?:(?i:{HEDGE}))?\b(?P<n>(?i:{COUNT})) (?P<u>(?i:{UNIT}))s? ago\b",
-        _ago,
-    ),
-    rule(
-        "count earlier",
-        "unit",
-        rf"(?:(?i:{HEDGE}))?\b(?P<n>(?i:{COUNT})) (?P<u>(?i:{UNIT}))s? (?:(?i:earlier|prior|previously)\b|(?i:before)(?= ?[.,;)]))",
-        _earlier,
-    ),
-    rule(
-        "count later",
-        "unit",
-        rf"(?:(?i:{HEDGE}))?\b(?P<n>(?i:{COUNT})) (?P<u>(?i:{UNIT}))s? (?:(?i:later)\b|(?i:after)(?= ?[.,;)]))",
-        _later,
-    ),
-    rule(
-        "past stretch",
-        "unit",
-        rf"{_LEAD}(?:(?i:the|this) )?\b(?i:past|last|previous|preceding) (?:(?:(?i:{HEDGE}))?(?P<n>(?i:{COUNT}))(?:-plus|-odd)? )?"
-        rf"(?P<u>(?i:hour|day|night|week|month|year|decade))(?P<many>s)?\b",
-        _past_stretch,
-    ),
-    rule(
-        "stretch ahead",
-        "unit",
-        rf"{_LEAD}(?:(?i:the) (?i:next|coming|following)|\b(?i:next|coming)) (?:{HEDGE})?(?P<n>{COUNT})(?:(?: to |[-–]){COUNT})? (?P<u>hour|day|night|week|month|year)s?\b",
-        _next_stretch,
-    ),
-    rule(
-        "recent stretch",
-        "unit",
-        r"(?:\b(?i:in|over|during|within) )?(?:(?i:the) )?\b(?P<w>(?i:recent|coming)) (?P<u>hour|day|week|month|year)s\b",
-        _recent,
-    ),
     rule(
         "neighbouring day",
         "unit",
@@ -301,37 +161,24 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day before",
         "unit",
-        r"\b(?i:the day) (?P<w>(?i:before|prior|earlier|after))\b(?! (?:the|a|his|their|it))",
+        r"\b(?i:the day) (?P<w>(?i:before|prior|earlier|after))\b(?! (?:the|a|his|her|their|its?|to)\b)",
         _neighbour,
-    ),
-    rule(
-        "consecutive",
-        "unit",
-        rf"(?:\b(?i:for) )?(?:(?i:the|a|an) )?\b(?P<o>(?i:{ORDINAL})) (?:consecutive|straight|successive) (?P<u>day|night|evening|week)\b",
-        _consecutive,
-    ),
-    rule(
-        "so far",
-        "unit",
-        r"\b(?i:since) (?i:the )?(?:(?:start|beginning|turn) of (?:the|this) )?(?P<u>year|month|week)\b(?: (?:started|began))?",
-        _so_far,
-        dated=False,
     ),
     rule(
         "since an event",
         "word",
-        r"\b(?i:since) (?:the |its |their )?(?:(?:start|beginning|onset|outbreak|resumption|end) of (?:the |its |their )?)?"
-        r"(?:[\w’'-]+ ){0,3}?(?:war|conflict|ceasefire|truce|invasion|offensive|uprising|revolution|hostilities|coup|protests|"
-        r"operation|attacks?|blockade|siege|fighting|campaign)\b(?: (?:began|started|broke out|took effect|erupted))?",
+        rf"\b(?i:since) (?:the |its |their )?{_BEGINNING}(?:[\w’'-]+ ){{0,3}}?{_EVENT}\b"
+        r"(?: (?:began|started|broke out|took effect|erupted))?",
         _unknown,
         dated=False,
     ),
     rule(
-        "in a count",
-        "unit",
-        rf"(?<!time )(?<!times )\b(?P<w>(?i:in|within)) (?:(?i:{HEDGE}))?(?P<n>(?!an? )(?i:{COUNT}))(?:(?: to |[-–]){COUNT})? "
-        r"(?P<u>hour|day|week|month|year)s?\b(?! (?:ago|of age|earlier|later))",
-        _in_count,
+        "part of a day",
+        ANY,
+        r"\b(?i:early[- ]morning|night-?time|pre-?dawn)\b|\b(?i:at|before|after|since|around) (?:dawn|midnight)\b"
+        r"|\b(?i:in|during) the early hours(?: of the morning)?\b|\b(?i:dawn)(?= (?:attack|raid|strike|offensive))",
+        _unknown,
+        dated=False,
     ),
     rule("recently", "word", r"\b(?i:recently)\b", _unknown, dated=False),
 )

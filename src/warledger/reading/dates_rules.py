@@ -1,4 +1,4 @@
-"""What the rules of dates share: the context they reckon in, and how a year or a week that the words leave out is found.
+"""What the rules of dates share: the context they reckon in, and how a year or week that the words leave out is found.
 
 Without the date of the report, words that lean on it ("on Tuesday", "7 March") stand for no interval at all.
 """
@@ -21,6 +21,9 @@ NAMED_DAYS = MappingProxyType(
         (9, 11): (2001, ("September 11 attack", "11 September attack", "September 11th attack")),
     }
 )
+ANY = "any"  # the hint of a rule that is tried wherever another one is
+FROM_REPORT = "counted from the report's day"
+FROM_NAMED = "counted from the day named before"
 AHEAD = 2  # days: a report may be dated a little before what it tells of, by time zones
 
 
@@ -44,7 +47,7 @@ class Rule:
     """One form of date: the words it is looked for by, its pattern, and how it is reckoned."""
 
     name: str
-    hint: str  # the kind of word that a sentence must hold: month, weekday, year, unit, season, word
+    hint: str  # the kind of word that a sentence must hold: month, weekday, year, unit, season, feast, word, ANY
     pattern: re.Pattern[str]
     reckon: Reckoner
     dated: bool = True  # whether "since" in front of it makes a stretch of it
