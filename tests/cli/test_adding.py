@@ -47,6 +47,7 @@ def test_a_changed_report_is_a_new_version(case_path: Path, report: Path) -> Non
     assert [row["version"] for row in warledger("documents", case_path, "--json").rows] == [2]
     assert [row["version"] for row in warledger("documents", case_path, "--json", "--versions").rows] == [1, 2]
     assert [row["harm"][0]["low"] for row in warledger("claims", case_path, "--json").rows] == [14]
+    assert warledger("claims", case_path, "--min-killed", "20").err == "0 of 1 claim\n"
 
 
 def test_what_is_refused_does_not_stop_the_rest_and_can_be_tried_again(case_path: Path, report: Path) -> None:

@@ -200,7 +200,7 @@ def _place(where: Where) -> Text:
 
 
 def _other(candidate: Candidate) -> str:
-    parts = [part for part in (candidate.name, candidate.admin1, candidate.country) if part]
+    parts = dict.fromkeys(part for part in (candidate.name, candidate.admin1, candidate.country) if part)
     return f"{', '.join(parts)} ({candidate.score:.2f})"
 
 

@@ -109,6 +109,7 @@ CLAIM_IDS_FROM = (
     .limit(bindparam("limit"))
 )
 CLAIM = select(claims.c.record).where(claims.c.id == bindparam("id"))
+LATEST_CLAIMS = select(func.count()).select_from(claims.join(documents)).where(LATEST)
 ADD_CLAIM = insert(claims)
 DELETE_CLAIMS = delete(claims).where(claims.c.document_id == bindparam("of_document"))
 

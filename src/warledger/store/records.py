@@ -159,6 +159,11 @@ class Store:
                 if wanted.matches(claim):
                     yield claim
 
+    def latest_claims(self) -> int:
+        """How many claims there are, those of replaced versions left out."""
+        with self._database.reading() as connection:
+            return connection.scalar(queries.LATEST_CLAIMS) or 0
+
     def claims_of(self, document: DocumentId) -> tuple[Claim, ...]:
         """The claims of one document."""
         with self._database.reading() as connection:

@@ -47,4 +47,4 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
             write("csv", claims, Documents(store), sys.stdout, codebook=rules)
         else:
             claim_table(screen(), claims, Documents(store).get)
-        say_count(claims.seen, store.counts().claims, "claim", wanted)
+        say_count(claims.seen, store.latest_claims(), "claim", wanted)
