@@ -38,8 +38,8 @@ PART = r"(?:early|mid|late|the (?:start|beginning|middle|end) of|beginning of|en
 TIME_OF_DAY = r"(?:morning|afternoon|evening|night|dawn|noon|midday|midnight|overnight|daybreak|dusk|sunset)"
 HEDGE = r"(?:nearly|almost|about|around|roughly|approximately|more than|over|just|at least|some|less than|under) "
 COUNT = (
-    r"(?:a couple of|a couple|couple of|a few|a number of|few|several|some|many|\d{1,3}|an?|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
+    r"(?:a couple of|a couple|couple of|a few|a number of|few|several|some|many|\d{1,3}|an?|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
     r"forty|fifty|sixty|ninety)"
 )
 UNIT = r"(?:hour|day|night|week|weekend|month|year|decade)"

@@ -1,8 +1,8 @@
 """Chooses, for all names of a report together, the place that each means.
 
-Each candidate is scored by its size, by the place that stands beside its name ("Kharkiv, Ukraine"), by the countries that
-the report speaks of, and by how near it lies to the places already chosen. A small place that nothing in the report
-speaks for is not chosen: an unknown place is better than a wrong one.
+Each candidate is scored by its size, by the place that stands beside its name ("Kharkiv, Ukraine"), by the countries
+that the report speaks of, and by how near it lies to the places already chosen. A small place that nothing in the
+report speaks for is not chosen: an unknown place is better than a wrong one.
 """
 
 import re

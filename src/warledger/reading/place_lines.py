@@ -5,6 +5,7 @@ It knows words and neighbours; what is a place is decided elsewhere.
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from warledger.model.reading import Sentence
 from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, PLACE_NOUNS
@@ -16,8 +17,7 @@ _LINKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of the text; `bare` is the word without its possessive ending, `name` tells a capitalised word."""
 
     start: int
@@ -114,5 +114,5 @@ def line(text: str, sentence: Sentence) -> Line:
 def _word(match: re.Match[str]) -> Word:
     text = match.group()
     bare = text[:-2] if text.endswith(("'s", "’s")) else text
-    name = text[0].isupper() or _ARTICLE.match(text) is not None
+    name = text[0].isupper() or (text[0] in "ae" and _ARTICLE.match(text) is not None)
     return Word(match.start(), match.end(), text, bare, bare.lower(), name)

@@ -1,8 +1,8 @@
 """Finds the stretches of a text that name places, with what the gazetteer has under each name.
 
 A stretch is a run of capitalised words. It is a place where the gazetteer knows it and nothing around it says otherwise
-(a person, a group, a body that speaks), or where a cue says so ("the village of X"). It does not choose between places of
-one name.
+(a person, a group, a body that speaks), or where a cue says so ("the village of X"). It does not choose between places
+of one name.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Words around names: what vouches for a place ("in", "village of"), and what speaks against one ("said", "Ministry")."""
+"""Words around names: those that vouch for a place ("in", "village of"), and those that speak against one ("said")."""
 
 DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
@@ -123,10 +123,10 @@ GIVEN_NAMES = frozenset(
     kaja kamal kamala karim karen karl karoline kassim kate keir keith ken kevin khaled khalid khalifa khalil kim
     kirill laura laurent leo leonid linda lindsey lisa lloyd louis lucas luis luke lula lyse maha mahdi mahmoud mahmud
     maher malik manuel marc marco maria mariam mariano marine mario mark martin mary masoud matthew matteo maurice max
-    maya mehdi mehmet melissa michael michel miguel mikhail mike mila milos mike mohamad mohamed mohammad mohammed mohsen
-    moshe mousa moussa mujahid muhammad muhammadu muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib
-    narendra naser nasir nasser nathan nawaf nayib nicholas nicolas nikol nikolai noam noor nour oleg oleh oleksandr olaf
-    olena omar osama oscar osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qassem qasem
+    maya mehdi mehmet melissa michael michel miguel mikhail mike mila milos mike mohamad mohamed mohammad mohammed
+    mohsen moshe mousa moussa mujahid muhammad muhammadu muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib
+    narendra naser nasir nasser nathan nawaf nayib nicholas nicolas nikol nikolai noam noor nour oleg oleh oleksandr
+    olaf olena omar osama oscar osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qassem qasem
     rachel radoslaw rafael rafiq raheem rajab rajnath ram rami ramzan rashad rashid raul recep reza riad richard robert
     roberto rodrigo roger roman ron ronen rosemary rustem ryan saad sabah saddam sadiq saeed said saleh salim salman
     salva sam sameh sami samir samuel sandra sara sarah saud scott sean sebastien sergei serhiy seth shehbaz sheikh

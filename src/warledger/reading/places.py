@@ -8,7 +8,7 @@ nationalities are left out, and so are countries that act or speak ("Israel said
 
 from dataclasses import replace
 
-from warledger.model.reading import PlaceMention, Reading, Step
+from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
 from warledger.reading.place_choice import choose
 from warledger.reading.place_names import NameFinder
 from warledger.reference.actors import ActorList, actors
@@ -24,7 +24,7 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     """Add the places, by a gazetteer and an actor list of your own."""
     assert reading.sentences is not None
     text = reading.document.text
-    groups = [(found.start, found.end) for found in actor_list.scan(text)]
+    groups = _groups(reading, actor_list)
     names = NameFinder(places, actor_list.nations, groups).find(text, reading.sentences)
     chosen = choose(names, text, actor_list.nations)
     mentions = tuple(
@@ -33,6 +33,13 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
         if not name.agent
     )
     return replace(reading, places=mentions)
+
+
+def _groups(reading: Reading, actor_list: ActorList) -> list[tuple[int, int]]:
+    """The stretches that name known actors, from the layer of mentions where it is there already."""
+    if reading.mentions is None:
+        return [(found.start, found.end) for found in actor_list.scan(reading.document.text)]
+    return [(m.quote.start, m.quote.end) for m in reading.mentions if m.kind is MentionKind.GROUP]
 
 
 STEP = Step("places", needs=("sentences",), adds="places", run=add_places)

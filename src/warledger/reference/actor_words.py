@@ -5,16 +5,19 @@ Arabic article that hangs on its name by a hyphen ("al-Shabaab") is dropped with
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from warledger.reference.fold import fold
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼʿ`][^\W_]+)*")
-_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]d|[Aa]r|[Aa]t|[Aa]n|[Aa]z|[Ee]z)-(?=[A-Z’'ʿ])")
+_WORD = re.compile(
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]d|[Aa]r|[Aa]t|[Aa]n|[Aa]z|[Ee]z)-[’'ʿ‘]?(?=[A-Z]))?"
+    r"((?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼʿ`][^\W_]+)*)"
+)
+
+_HYPHENS = ("-", "–", "‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: code points `start` to `end`, as written and folded; `hyphen` tells that one stands right behind it."""
 
     start: int
@@ -31,23 +34,14 @@ def words_of(text: str) -> tuple[Word, ...]:
     >>> [word.folded for word in words_of("the al-Shabaab-linked men of Israel's army")]
     ['the', 'shabaab', 'linked', 'men', 'of', 'israel', 'army']
     """
-    words: list[Word] = []
-    position = 0
-    while match := _WORD.search(text, position):
+    words = []
+    for match in _WORD.finditer(text):
         start, end = match.span()
-        article = _ARTICLE.match(text, start)
-        if article:
-            match = _WORD.match(text, article.end())
-            if match is None:
-                position = article.end()
-                continue
-            end = match.end()
-        written = text[match.start() : end]
+        written = match[1]
         if written.endswith(("'s", "’s")):
-            written = written[:-2]
-        before = text[start - 2 : start].strip()[-1:] if start else ""
-        after = text[end : end + 1]
-        hyphen = after != "" and after in "-–‑"
-        words.append(Word(start, match.start() + len(written), written, fold(written), hyphen, before in (",", "(")))
-        position = end
+            written, end = written[:-2], end - 2
+        comma = start > 0 and (
+            text[start - 1] in ",(" or (text[start - 1] == " " and text[start - 2 : start - 1] in ",(")
+        )
+        words.append(Word(start, end, written, fold(written), text[end : end + 1] in _HYPHENS, comma))
     return tuple(words)

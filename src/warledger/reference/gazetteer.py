@@ -1,7 +1,7 @@
-"""Finds the places that a name can mean: countries, first-order units, regions and seas that wars name, towns and villages.
+"""Finds the places that a name can mean: countries, first-order units, regions and seas that wars name, towns.
 
-`lookup` gives every place of that name, the likeliest first by size alone; which one a report means is for the reader to
-say. It is loaded on first use (some 110 MB, one to two seconds) and holds no name that its sources do not hold.
+`lookup` gives every place of that name, the likeliest first by size alone; which one a report means is for the reader
+to say. It is loaded on first use (some 110 MB, one to two seconds) and holds no name that its sources do not hold.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,6 @@ from warledger.reference.fold import ARTICLES, fold, without_article
 
 EARTH_KM = 6371.0
 _LOCAL_UNITS = frozenset("district county municipality territory township subdistrict tehsil lga city town".split())
-_FOUNDED = frozenset("camp".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometres between two points given as latitude and longitude, on a sphere.
 
     >>> round(distance_km((36.2, 37.16), (33.51, 36.29)))
-    310
+    309
     """
     (lat1, lon1), (lat2, lon2) = one, other
     across = radians(lon2 - lon1)
