@@ -17,11 +17,12 @@ from warledger.coding.harm_parts import join_among, join_parts
 from warledger.coding.harm_sides import sides
 from warledger.coding.harm_verbs import join_verbs
 from warledger.coding.harm_words import Words, words_of
-from warledger.model.claim import Harm, Who
+from warledger.model.claim import Harm, HarmKind, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import Reading, Sentence
 from warledger.reference.codebook import HarmRules, load_codebook
 
+_KINDS = tuple(HarmKind)
 _BEHIND_THE_NOUN = re.compile(r",| (?:of|from|in|who|at|on|with|and)\b")
 _ANYBODY = frozenset("people person persons victim other another more he she him himself herself man".split()) | {""}
 LONGEST_QUOTE = 18  # words; a figure spread wider quotes the group alone
@@ -54,7 +55,7 @@ def _figures(clause: Clause) -> list[Figure]:
     join_bodies(clause, figures)
     join_among(clause, figures)
     join_parts(clause, figures)
-    return sorted(figures.found, key=lambda figure: (figure.group.first, figure.kind))
+    return sorted(figures.found, key=lambda figure: (figure.group.first, _KINDS.index(figure.kind)))
 
 
 def same_figure(one: Harm, two: Harm) -> bool:
@@ -72,11 +73,15 @@ def same_figure(one: Harm, two: Harm) -> bool:
 
 
 def _other_names(one: Harm, two: Harm) -> bool:
-    """Whether both victims are named, and no name is the same."""
-    first, second = (
-        {w for w in harm.victims.text.split() if w[0].isupper()} if harm.victims else set() for harm in (one, two)
-    )
-    return bool(first and second) and not first & second
+    """Whether both victims are named, and not by the same name."""
+    first, second = _name(one), _name(two)
+    return bool(first and second) and first != second
+
+
+def _name(harm: Harm) -> str:
+    """The last word of a name, empty where the victims are not named."""
+    last = harm.victims.text.split()[-1] if harm.victims else ""
+    return last if last[:1].isupper() and last.lower() not in _ANYBODY else ""
 
 
 def _noun(harm: Harm) -> str:

@@ -40,12 +40,15 @@ class Figures:
         """Mark a group as told of, so that nothing else takes it."""
         self._taken.add(group.first)
 
-    def add(self, cue: Cue, group: Group) -> None:
-        """Write down what a cue says of a group; counted people told of as killed and injured are casualties."""
+    def add(self, cue: Cue, group: Group, *, part: bool = False) -> None:
+        """Write down what a cue says of a group; counted people told of as killed and injured are casualties.
+
+        A part of others ("including 44 who were killed there") is a subset where those have the same kind of harm.
+        """
         first, stop = min(group.first, cue.first), max(group.stop, cue.stop)
         for kind in cue.kinds if group.numbered or not cue.apart else cue.apart:
             earlier = any(figure.kind is kind and figure.group.stop <= group.first for figure in self.found)
-            self.put(kind, group, (first, stop), cue.rule, subset=group.of_them and earlier)
+            self.put(kind, group, (first, stop), cue.rule, subset=earlier and (group.of_them or part))
 
     def put(self, kind: HarmKind, group: Group, span: tuple[int, int], rule: str, *, subset: bool = False) -> None:
         """Write down one figure."""

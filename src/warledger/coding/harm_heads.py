@@ -86,7 +86,7 @@ class HeadFinder:
         """Whether "arrests", "killing" and the like are nouns here and not verbs or qualifiers."""
         if self.person(k + 1) is not None:
             return False  # "eleven kidnapping victims"
-        if bare and verb_forms().get(self.words.lower(at), ("", ""))[1] == "PAST":
+        if bare and self.words.lower(at).endswith("ed") and self.words.lower(at) != "reported":
             return False  # "suffered heavy casualties"
         if self.words.lower(k) not in self.lexicon.verbs:
             return True
@@ -156,9 +156,12 @@ class HeadFinder:
     def _is_harm_verb(self, k: int, at: int, *, bare: bool) -> bool:
         """Whether a harm verb stands here as a verb, not as an adjective before a person noun."""
         harm = self.lexicon.verbs.get(self.words.lower(k))
-        if harm is None:
-            return False
-        adjectival = harm.form in (Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE) and not bare
+        if harm is None or (
+            self.words.lower(k) in self.lexicon.counted and not bare and self.person(k + 1) is not None
+        ):
+            return False  # "eleven kidnapping victims"
+        opens = k == at or self.words.lower(k - 1).endswith("ly")
+        adjectival = harm.form in (Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE) and not bare and opens
         behind_person = k > at and self.person(k - 1) is not None
         return behind_person or not adjectival or not self._person_within(k + 1, 4)
 
@@ -171,6 +174,8 @@ class HeadFinder:
             return k > at
         if k - at >= _LONGEST_BARE or len(word.lower) < 3:
             return False
+        if word.lower.endswith("ed"):
+            return k == at  # "suspected militants", not "Belgrade caused casualties"
         return not word.lower.endswith(("s", "ing", "ly")) or word.lower.endswith("ss")
 
 

@@ -45,7 +45,7 @@ class _Lister:
             else:
                 return
             previous = self._ending_at(k)
-            if previous is None or not self._free(previous) or not _joins(previous, current):
+            if previous is None or not self._free(previous) or not _joins(current, previous):
                 return
             if not (_told_together(previous, current) and self.figures.sum(group, previous)):
                 self.figures.add(cue, previous)

@@ -7,10 +7,11 @@ give none either. Bodies count as killed where somebody came upon them, not wher
 from warledger.coding.harm_clause import Clause
 from warledger.coding.harm_figures import Figures
 from warledger.coding.harm_groups import Group
-from warledger.coding.harm_lexicon import Frame
+from warledger.coding.harm_lexicon import Form, Frame
 from warledger.coding.harm_voice import Cue, Voice
 from warledger.model.claim import HarmKind
 
+_ADJECTIVAL = frozenset([Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE])
 _TOLL_REACH = 22  # words from "death toll" to its number
 _TOLL_VERBS = frozenset(
     """to at of is was reached reaches reach passes passed surpassed surpasses surpass exceeds exceeded exceed tops
@@ -87,7 +88,9 @@ def join_adjectives(clause: Clause, figures: Figures) -> None:
             continue
         for k in range(group.first, group.stop - 1):
             harm = clause.lexicon.verbs.get(clause.words.lower(k))
-            if harm is not None and harm.kind is not HarmKind.KILLED and not figures.taken(group):
+            if harm is None or harm.kind is HarmKind.KILLED or harm.form not in _ADJECTIVAL:
+                continue
+            if not figures.taken(group):
                 figures.put(harm.kind, group, (group.first, group.stop), "harm.adjective")
 
 

@@ -67,12 +67,18 @@ class SubjectFinder:
                 k = self._before_bracket(k) - 1
             elif group.first not in self.clause.in_parts:
                 return self._governor(group)
-            elif group.stop == cue.first:
+            elif self._right_before(group, cue):
                 return group  # "including 16 inmates killed in the raid"
             else:
                 k = self._part_opener(group) - 1
                 k = k - 1 if self.words.lower(k) == "," else k
         return None
+
+    def _right_before(self, group: Group, cue: Cue) -> bool:
+        """Whether nothing but "who" parts the group from the verb."""
+        if group.stop == cue.first:
+            return True
+        return group.stop == cue.subject_end - 1 and self.words.lower(group.stop) in RELATIVES
 
     def _stops(self, cue: Cue, k: int) -> bool:
         if self.clause.ends_clause(k) or (self.words.lower(k) == "," and self.words.lower(k + 1) not in RELATIVES):

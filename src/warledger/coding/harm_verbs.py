@@ -24,7 +24,7 @@ def join_verbs(clause: Clause, figures: Figures) -> list[tuple[Cue, Group]]:
             continue
         group = joiner.victims(cue)
         if group is not None and joiner.admits(cue, group):
-            figures.add(cue, group)
+            figures.add(cue, group, part=group.first in clause.in_parts)
             joined.append((cue, group))
     return joined
 
@@ -70,7 +70,7 @@ class _VerbJoiner:
         if group.numbered or self.words.lower(group.first) in DETERMINERS:
             return False
         before = self.words.lower(cue.first - 1)
-        return before in PREPOSITIONS or before in DETERMINERS or before in _NO_SUBJECT
+        return before in PREPOSITIONS | DETERMINERS | _NO_SUBJECT or before.endswith(("ing", "ed"))
 
     def _may_be_reduced(self, group: Group) -> bool:
         """Whether no helping verb is needed: in "leaving soldiers dead", not in "coalition forces killed"."""

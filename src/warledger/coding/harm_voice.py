@@ -104,6 +104,8 @@ class VoiceReader:
         return False
 
     def _participle(self, at: int, stop: int, kinds: tuple[HarmKind, ...], harm: HarmWord) -> Cue | None:
+        if self.words.lower(at - 1) in ("the", "those") and stop not in self.inside:
+            return None  # "among the dead", "those killed"
         helper = k = self._left(at)
         while self.words.lower(k) in _REPORTING and k not in self.inside:
             k = self._left(k)

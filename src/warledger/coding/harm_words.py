@@ -53,7 +53,8 @@ MONTHS_AND_DAYS = frozenset(
     """january february march april june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
 )
-STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | RELATIVES | PRONOUNS | ADVERBS
+_SAYING = frozenset("say says said tell tells told announces announced confirms alleges asserts".split())
+STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | RELATIVES | PRONOUNS | ADVERBS | _SAYING
 _PARTICLES = frozenset(
     "al bin ibn abu de von van el ul al- ad- as- ash- an- ar- at- az- del da di la le du dos".split()
 )
