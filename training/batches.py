@@ -220,6 +220,12 @@ class Batch:
 
 def batches(found: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool) -> Iterator[Batch]:
     """The samples in batches of like length, in random order."""
+    for group in grouped(found, chance):
+        yield batch([found[n] for n in group], chance, no_event, noise=noise)
+
+
+def grouped(found: Sequence[Sample], chance: random.Random) -> list[list[int]]:
+    """The numbers of samples of like length, by batches in random order."""
     sized = [(len(s.window.inputs()[0]) * (1 + 0.1 * chance.random()), n) for n, s in enumerate(found)]
     groups: list[list[int]] = [[]]
     longest = 0.0
@@ -230,14 +236,15 @@ def batches(found: Sequence[Sample], chance: random.Random, no_event: int, *, no
             longest = size
         groups[-1].append(number)
     chance.shuffle(groups)
-    for group in groups:
-        yield batch([found[n] for n in group], chance, no_event, noise=noise)
+    return groups
 
 
-def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool) -> Batch:
-    """One padded batch. `no_event` is the number of the type that says there is none."""
+def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool, every: bool = False) -> Batch:
+    """One padded batch. `no_event` is the number of the type that says there is none; with `every` all rivals are in."""
     inputs = [_noisy(s.window.inputs(), chance) if noise else s.window.inputs() for s in group]
-    picked = [chance.sample(s.rivals, min(len(s.rivals), 2 + len(s.events) // 2)) for s in group]
+    picked = [
+        list(s.rivals) if every else chance.sample(s.rivals, min(len(s.rivals), 2 + len(s.events) // 2)) for s in group
+    ]
     pieces, length = _even(max(len(i[0]) for i in inputs), 16), _even(max(len(s.window.words) for s in group), 16)
     count = _even(max(len(s.events) + len(p) for s, p in zip(group, picked, strict=True)), 2)
     size = len(group)

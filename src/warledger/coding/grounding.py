@@ -11,11 +11,16 @@ from dataclasses import replace
 from warledger.coding.sketch import Sketch, Trigger
 from warledger.model.claim import DatePrecision, PlacePrecision, Speaker, Weapon, When, Where
 from warledger.model.evidence import Quote, Sourced
-from warledger.model.reading import Attribution, PlaceMention, Reading, TimeMention
+from warledger.model.reading import Attribution, PlaceMention, Reading, Sentence, TimeMention
 from warledger.reference.actors import actors
 from warledger.reference.weapons import find_weapons
 
 _BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|, and (?:on|in)\b|—", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:the|this|that) (?:town|city|village|hamlet|camp|suburb|quarter|neighbou?rhood)\b", re.IGNORECASE
+)
+_REACH = 400  # characters back that "the town" points: two or three sentences
+_NEIGHBOURHOOD = 40  # characters that a name and the larger places named behind it take up
 _FINER = list(PlacePrecision)
 _NARROWER = list(DatePrecision)
 
@@ -34,16 +39,31 @@ def ground(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
             p for p in places if _belongs(reading, p.quote, number, sketches) and not _is_side(p.quote, sketch)
         )
         when = tuple(t for t in times if _belongs(reading, t.quote, number, sketches))
+        rule = sketch.place_rule
+        if not mine and (back := _pointed_to(reading, sentence)) is not None:
+            mine, rule = (back,), "the place named before, which 'the town' or the like points to"
         found.append(
             replace(
                 sketch,
                 places=mine,
+                place_rule=rule,
                 times=when,
                 weapons=_weapons(reading, sketch),
                 sources=sources_of(reading, sketch.triggers[0]),
             )
         )
     return found
+
+
+def _pointed_to(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """The last place named before a sentence that says "the town" and names none."""
+    if not _BACK.search(reading.document.text, sentence.start, sentence.end):
+        return None
+    before = [p for p in reading.places or () if sentence.start - _REACH < p.quote.start < sentence.start]
+    settled = [
+        p for p in before if p.where is None or p.where.precision in (PlacePrecision.PLACE, PlacePrecision.POINT)
+    ]
+    return settled[-1] if settled else None
 
 
 def _once(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -106,13 +126,18 @@ def _speaker(attribution: Attribution) -> Speaker:
     return Speaker(attribution.speaker, attribution.rule, known.name if known else None)
 
 
-def where_of(places: tuple[PlaceMention, ...], rule: str) -> Sourced[Where] | None:
-    """The finest place that the gazetteer knows among those named; `rule` says how they came to be the event's."""
-    known = [(p.where, p.quote) for p in places if p.where is not None]
+def where_of(sketch: Sketch) -> Sourced[Where] | None:
+    """The finest place that the gazetteer knows among those beside the nearest one to the trigger.
+
+    "In Ariha, Idlib province, ..." gives Ariha; of two places in one sentence the one nearer to the event's words counts.
+    """
+    known = [(p.where, p.quote) for p in sketch.places if p.where is not None]
     if not known:
         return None
-    where, quote = min(known, key=lambda pair: _FINER.index(pair[0].precision))
-    return Sourced(where, rule, (quote,))
+    reach = min(_distance(quote, sketch.triggers) for _, quote in known) + _NEIGHBOURHOOD
+    near = [(where, quote) for where, quote in known if _distance(quote, sketch.triggers) <= reach]
+    where, quote = min(near, key=lambda pair: (_FINER.index(pair[0].precision), _distance(pair[1], sketch.triggers)))
+    return Sourced(where, sketch.place_rule, (quote,))
 
 
 def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:

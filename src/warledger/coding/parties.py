@@ -21,7 +21,7 @@ _CARRY_OUT = frozenset(
 _EMPTY = frozenset(
     """it they he she them him us we you which who that this these those others people there what all both one two
     attack attacks day night morning evening week month year operation area city town village place incident war
-    conflict violence number report reports least result fire dead part time death deaths""".split()
+    conflict violence number report reports least result fire dead part time death deaths front fronts side sides""".split()
 )
 _NOT_TARGET = frozenset(
     """hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage
@@ -303,7 +303,8 @@ class Sides:
         word = tokens[last].text.lower()
         if tokens[first].pos == "PRON" or tokens[last].pos in ("NUM", "PRON") or (first == last and word in _EMPTY):
             return
-        if into is self.targets and (word in _NOT_TARGET or word in _EVENT_NOUNS):
+        means = word in _NOT_TARGET and self.trigger.pattern.type != "interception"
+        if into is self.targets and (means or word in _EVENT_NOUNS):
             return
         if first <= self.trigger.head <= last or self._is_time(first, last):
             return

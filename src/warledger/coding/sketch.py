@@ -44,7 +44,7 @@ class Sketch:
     weapons: tuple[Weapon, ...] = ()
     sources: tuple[Speaker, ...] = ()
     places: tuple[PlaceMention, ...] = ()
-    place_rule: str = "finest of the places named"
+    place_rule: str = "finest place near the words of the event"
     times: tuple[TimeMention, ...] = ()
     harm: tuple[Harm, ...] = ()
 

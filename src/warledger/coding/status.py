@@ -13,8 +13,8 @@ from warledger.reference.cues import Cue, status_cues
 _NEGATED = frozenset(("not", "never", "n't"))
 _THREATS = frozenset(("threaten~", "vow~", "warn~", "ultimatum+", "threat+"))
 _DEEDS = frozenset(
-    """begin begins began begun start starts started continue continues continued manage managed able reported reportedly
-    claim claims claimed said used forced got returned went proceeded helped help""".split()
+    """begin begins began begun start starts started continue continues continued manage managed able reported
+    reportedly claim claims claimed said used forced got returned went proceeded helped help""".split()
 )
 _CLAUSE_WORDS = 8  # a cue that reaches no further than this does not reach across a comma
 

@@ -8,6 +8,7 @@ from warledger.coding.sketch import Trigger
 from warledger.coding.status import status_of
 from warledger.model.claim import Status
 from warledger.model.reading import Parse, Predicate, Reading, Sentence
+from warledger.reference.domains import anchors, borrowing
 from warledger.reference.lexicon import event_lexicon
 
 SILENT_KINDS = ("dateline", "byline", "caption")
@@ -43,7 +44,7 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
     assert reading.sentences is not None
     assert reading.parses is not None
     sentence, parse = reading.sentences[number], reading.parses[number]
-    if sentence.kind in SILENT_KINDS:
+    if sentence.kind in SILENT_KINDS or borrowed(reading, number):
         return ()
     of_clause = clauses(sentence, parse)
     verbs = {p.verb: p for p in parse.predicates}
@@ -62,6 +63,14 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
         for m in event_lexicon().matches(tokens)
     ]
     return tuple(found)
+
+
+def borrowed(reading: Reading, number: int) -> bool:
+    """Whether sentence `number` speaks of sport, markets or the like in words of war: no anchor in all the report."""
+    assert reading.sentences is not None
+    if not borrowing(token.text.lower() for token in reading.sentences[number].tokens):
+        return False
+    return not anchors(token.text.lower() for sentence in reading.sentences for token in sentence.tokens)
 
 
 def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
@@ -129,8 +138,17 @@ def _same(reading: Reading, event: list[Trigger], trigger: Trigger) -> bool:
     if trigger.clause == event[-1].clause:
         return True
     generic = trigger.pattern.generic or all(t.pattern.generic for t in event)
+    if generic and _one_subject(event[-1], trigger):
+        return True
     alike = trigger.pattern.type in {t.pattern.type for t in event}
     return (generic or alike) and _joined(reading, event[-1], trigger)
+
+
+def _one_subject(left: Trigger, right: Trigger) -> bool:
+    """ "A shell fell on a school but failed to explode": both verbs are told of the same thing."""
+    if left.predicate is None or right.predicate is None:
+        return False
+    return left.predicate.subject is not None and left.predicate.subject == right.predicate.subject
 
 
 def _joined(reading: Reading, left: Trigger, right: Trigger) -> bool:

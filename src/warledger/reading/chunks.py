@@ -37,6 +37,8 @@ def _goes_on(tokens: tuple[Token, ...], j: int) -> bool:
     here, following = tokens[j], tokens[j + 1]
     if here.text.lower() == "of":
         return following.pos in _INSIDE
+    if here.text.lower() == "time" and j and _ordinal_time(tokens, j):
+        return False
     if following.text.lower() == "others" and here.pos == "NUM":
         return True
     if following.pos == "DET":
@@ -48,6 +50,11 @@ def _goes_on(tokens: tuple[Token, ...], j: int) -> bool:
     if following.text.lower() == "of" and here.pos in ("NAME", "NOUN") and j + 2 < len(tokens):
         return tokens[j + 2].pos in _INSIDE
     return False
+
+
+def _ordinal_time(tokens: tuple[Token, ...], j: int) -> bool:
+    """ "The last time rebels came": what follows is another phrase."""
+    return tokens[j - 1].text.lower() in ("last", "first", "next", "second")
 
 
 def _core(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

@@ -13,8 +13,10 @@ from warledger.reference.inflection import verb_forms
 _SAY = frozenset(
     """say state claim report announce confirm tell allege add note estimate write acknowledge reveal explain assert
     believe describe document record count find conclude insist argue warn suggest admit maintain declare blame
-    accuse""".split()
+    accuse deny detail""".split()
 )
+_WORDS_OF_RECORD = frozenset("describe document record count find note detail".split())
+_WRITINGS = frozenset("report study statement investigation bulletin survey".split())
 _NOT_SPEAKERS = frozenset("it there this that which what who reports death toll number attack needless".split())
 
 
@@ -70,7 +72,13 @@ def _said(reading: Reading, sentence: Sentence, parse: Parse, predicate: Predica
         or tokens[speaker.first].pos == "PRON"
     ):
         return
-    if base in ("describe", "document", "record", "count", "find", "note") and not _that(sentence, verb):
+    own_word = tokens[speaker.core_last].text.lower() in _WRITINGS
+    if base in _WORDS_OF_RECORD and not own_word and not _that(sentence, verb):
+        return
+    if own_word and verb and "which" in [t.text.lower() for t in tokens[max(0, speaker.first - 2) : speaker.first]]:
+        # "..., which a March 24 report describes": it stands behind what goes before
+        scope = (sentence.start, tokens[speaker.first].start)
+        yield _attribution(reading, sentence, speaker, (verb, verb), scope, f"..., which X {base}")
         return
     if at_end or inverted:
         first = min(speaker.first, verb)

@@ -61,7 +61,8 @@ def tag(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         elif tags[i] == "VERB" and i > 1 and tags[i - 1] == "NOUN" and verb_forms()[lower][0] == lower:
             # "a bus stop": a base form behind a singular noun with its article is a noun
             article = tags[i - 2] in ("DET", "ADJ", "POSS", "PREP")
-            tags[i] = "NOUN" if article and not tokens[i - 1].text.endswith("s") else "VERB"
+            plural = tokens[i - 1].text.endswith("s") and tokens[i - 1].text.lower() not in ("bus", "gas", "press")
+            tags[i] = "NOUN" if article and not plural else "VERB"
         elif tags[i] == "VERB" and i and tags[i - 1] == "PREP" and verb_forms()[lower][0] == lower:
             tags[i] = "ADJ"
         elif tags[i] in ("VERB", "GER") and i and tags[i - 1] in ("DET", "POSS", "ADJ") and lower not in ("including",):

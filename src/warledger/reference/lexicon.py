@@ -17,6 +17,7 @@ from warledger.model.reading import Token
 from warledger.reference.inflection import inflect, plural
 
 VERBAL = ("VERB", "PAST", "GER")
+_ENDS_GAP = frozenset(". ; : when while who which that after before as because but".split())
 UNSEEN = 0.5  # the weight of a pattern that the training reports do not hold
 FRAMES = ("act", "event", "mutual", "move", "flee", "land", "speech", "none")
 
@@ -94,7 +95,7 @@ def _run(terms: tuple[Term, ...], at: int, tokens: tuple[Token, ...], words: lis
     term = terms[at]
     if term.gap:
         for skip in range(term.gap + 1):
-            if skip and (i + skip > len(words) or tokens[i + skip - 1].text in (".", ";", ":")):
+            if skip and (i + skip > len(words) or words[i + skip - 1] in _ENDS_GAP):
                 return None
             end = _run(terms, at + 1, tokens, words, i + skip)
             if end is not None:
@@ -148,7 +149,9 @@ def event_lexicon() -> Lexicon:
                 terms = tuple(_term(word) for word in source.split())
                 verbal = any("~" in word or "=" in word for word in source.split())
                 generic, weight = bool(group.get("generic")), weights.get((type_, source), UNSEEN)
-                patterns.append(Pattern(source, type_, group["frame"], generic, terms, verbal, weight, group.get("over", "beside")))
+                patterns.append(
+                    Pattern(source, type_, group["frame"], generic, terms, verbal, weight, group.get("over", "beside"))
+                )
     return Lexicon(tuple(patterns))
 
 
