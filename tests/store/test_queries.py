@@ -53,6 +53,7 @@ STATEMENTS: dict[str, tuple[Any, int | None]] = {
     "CLAIMS_OF_DOCUMENT": ({"document_id": REPORT.id}, 1),
     "CLAIM_IDS_FROM": ({"first": CLAIM.id[:9], "last": CLAIM.id[:9] + "\x7f", "limit": 6}, 1),
     "CLAIM": ({"id": CLAIM.id}, 1),
+    "LATEST_CLAIMS": (None, 1),
     "ADD_CLAIM": (rows.claim_columns(a_claim(REPORT, "killing"), 2), None),
     "DELETE_CLAIMS": ({"of_document": REPORT.id}, None),
     "LAST_LINK": (None, 1),

@@ -19,10 +19,7 @@ from warledger.cli.talk import say, tell
 from warledger.cli.watching import Watching
 from warledger.config import Settings
 from warledger.demo import reports
-from warledger.model.claim import Claim, HarmKind, Status
-from warledger.model.filters import ClaimFilter
-from warledger.model.ids import DocumentId
-from warledger.model.ranges import most_stated
+from warledger.model.claim import Claim, Status
 from warledger.pipeline import add, stages_for
 from warledger.store.case import Store, open_case
 from warledger.store.lazy import Documents
@@ -31,9 +28,6 @@ EXAMPLES = """
 warledger demo                     makes demo.ledger in this folder
 warledger demo /tmp/try.ledger
 """
-
-SHOWN = 8  # claims printed
-TOLLS = ("other", "statement")
 
 
 @subcommand("demo", examples=EXAMPLES)
@@ -51,8 +45,10 @@ def command(case: str) -> int:
         with Watching() as watching:
             report = add(store, "demo", Given(), settings, stages=stages, progress=watching)
         say_report(case, report)
-        say()
-        _print_found(case, store)
+        claims = list(store.claims())
+        if claims:
+            say()
+            _print_found(case, store, claims)
     return REFUSED if report.refused else FINE
 
 
@@ -65,36 +61,20 @@ def _captures(address: str, given: Given, settings: Settings, now: datetime) -> 
         yield Capture(report.text.encode(), origin, f"demo:{report.name}", "text/plain; charset=utf-8", known, now)
 
 
-def _print_found(case: str, store: Store) -> None:
-    claims = list(store.claims())
-    events = [claim for claim in claims if claim.status.value.counts_as_event]
+def _print_found(case: str, store: Store, claims: list[Claim]) -> None:
     _print_statuses(claims)
     say()
-    say("The highest toll of a report, as stated, in the eight deadliest:")
-    deadly = _deadliest(events)
-    claim_table(screen(), deadly, Documents(store).get)
-    denied = next(iter(store.claims(ClaimFilter(statuses=frozenset({Status.DENIED})))), None)
+    first = [claim for claim in claims if claim.document == claims[0].document]
+    report = store.document(claims[0].document)
+    say(f"What the first of them says, “{report.title if report else ''}”:")
+    claim_table(screen(), first, Documents(store).get)
+    said_only = [claim for claim in first if not claim.status.value.counts_as_event]
     say()
     say("Try next:")
-    tries = list(_next(case, deadly, denied))
+    tries = list(_next(case, first[0], said_only[0] if said_only else None))
     longest = max(len(words) for words, _ in tries)
     for words, what in tries:
         say(f"  warledger {words:<{longest}}  {what}")
-
-
-def _deadliest(events: list[Claim]) -> list[Claim]:
-    """The deadliest event of each report, deadliest first. A war's running toll is no event of its own."""
-    highest: dict[DocumentId, Claim] = {}
-    for claim in events:
-        if claim.type.value in TOLLS or not _killed(claim):
-            continue
-        if claim.document not in highest or _killed(highest[claim.document]) < _killed(claim):
-            highest[claim.document] = claim
-    return sorted(highest.values(), key=_killed, reverse=True)[:SHOWN]
-
-
-def _killed(claim: Claim) -> int:
-    return most_stated(claim, HarmKind.KILLED) or 0
 
 
 def _print_statuses(claims: list[Claim]) -> None:
@@ -106,13 +86,13 @@ def _print_statuses(claims: list[Claim]) -> None:
     tell(f"Most told of: {', '.join(f'{kind} ({number})' for kind, number in types.most_common(6))}.")
 
 
-def _next(case: str, deadly: list[Claim], denied: Claim | None) -> Iterator[tuple[str, str]]:
+def _next(case: str, first: Claim, said_only: Claim | None) -> Iterator[tuple[str, str]]:
     yield f"claims {case}", "all that is said"
-    if deadly:
-        yield f"show {case} {short_id(deadly[0].id)}", "one claim beside its words"
-    if denied:
-        yield f"show {case} {short_id(denied.id)}", "one that is denied"
-    yield f"claims {case} --place Aleppo --from 2016-05", "one place, from one month"
+    yield f"show {case} {short_id(first.id)}", "one claim beside its words"
+    if said_only:
+        yield f"show {case} {short_id(said_only.id)}", f"one that is {said_only.status.value.value}"
+    yield f"claims {case} --min-killed 20", "the deadliest"
+    yield f"claims {case} --place Aleppo --from 2016-05", "one place, from one month on"
     yield f"documents {case}", "the reports"
     yield f"export {case} --format geojson -o demo.geojson", "a map"
     yield f"verify {case}", "every hash recomputed"
