@@ -1,20 +1,18 @@
 """What a case promises: records come back as they went in, changes are whole, and custody tells of each."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.build import NOON, TEXT, a_claim, a_document, a_full_claim, a_harm, a_judgement, a_when, a_where, held, words
+from tests.build import NOON, a_claim, a_document, a_full_claim, a_harm, a_judgement, held
 from tests.strategies import claims as claims_strategy
 from tests.strategies import documents as documents_strategy
 from tests.strategies import failures as failures_strategy
 from warledger.archive.custody import check
-from warledger.errors import BadSetting
-from warledger.model.claim import Claim, HarmKind, Party, Status, claim_id
 from warledger.model.custody import Action
 from warledger.model.document import Document
 from warledger.model.failure import Failure
@@ -156,6 +154,7 @@ def test_only_the_latest_version_speaks_unless_all_are_asked_for(store: Store) -
     first, second = two_versions(store)
     assert [claim.document for claim in store.claims()] == [second.id]
     assert [claim.document for claim in store.claims(superseded=True)] == [first.id, second.id]
+    assert store.latest_claims() == 1
     assert list(store.documents()) == [second]
     assert list(store.documents(superseded=True)) == [first, second]
     assert store.document_ids() == (first.id, second.id)
@@ -181,138 +180,6 @@ def test_documents_can_be_had_by_id_one_at_a_time(store: Store) -> None:
     assert dict(by_id) == held(first, second)
     assert len(by_id) == 2
     assert DocumentId("none") not in by_id
-
-
-# ---- asking for claims
-
-
-def the_claims(report: Document) -> list[Claim]:
-    """Claims of one report that differ in all that a filter looks at."""
-    march = a_when(date(2014, 3, 1), date(2014, 3, 31))
-    names = dict(
-        zip(("Two", "shells", "market", "Wednesday", "children", "mayor", "forces", "radio"), range(8), strict=True)
-    )
-    triggers = list(names)
-    killed = [a_harm(report, "at least 11 people", low=11, high=None)]
-    return [
-        a_claim(report, triggers[0], type="attack"),
-        a_claim(report, triggers[1], status=Status.PLANNED, when=march),
-        a_claim(report, triggers[2], places=["Al-Bab"], when=a_when()),
-        a_claim(report, triggers[3], where=a_where("Raqqa", admin1="Raqqa")),
-        a_claim(report, triggers[4], harm=tuple(killed)),
-        a_claim(report, triggers[5], harm=(replace(killed[0], kind=HarmKind.INJURED),)),
-        a_claim(report, triggers[6], actors=[Party(words(report, "Government forces"), "subject", "Syria")]),
-        a_claim(report, triggers[7], harm=(replace(killed[0], low=2, high=2), replace(killed[0], low=60, high=60))),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ({}, [0, 1, 2, 3, 4, 5, 6, 7]),
-        ({"types": frozenset({"attack", "riot"})}, [0]),
-        ({"statuses": frozenset({Status.PLANNED})}, [1]),
-        ({"place": "al-bab"}, [2]),
-        ({"place": "RAQQA"}, [3]),
-        ({"place": "sy"}, [3]),
-        ({"place": "%"}, None),
-        ({"since": date(2014, 3, 15)}, [1, 2]),
-        ({"since": date(2014, 4, 1)}, [2]),
-        ({"until": date(2014, 3, 1)}, [1]),
-        ({"actor": "Syria"}, [6]),
-        ({"min_killed": 1}, [4, 7]),
-        ({"min_killed": 12}, [7]),
-        ({"min_killed": 61}, []),
-        ({"min_killed": 0}, [0, 1, 2, 3, 4, 5, 6, 7]),
-        ({"place": "Raqqa", "min_killed": 1}, []),
-    ],
-)
-def test_claims_are_found_by_what_is_asked(store: Store, wanted: dict[str, Any], found: list[int] | None) -> None:
-    if found is None:
-        with pytest.raises(ValueError, match="no letters"):
-            ClaimFilter(**wanted)
-        return
-    report = a_document()
-    claims = the_claims(report)
-    store.add_document(report, claims, NOON)
-    assert list(store.claims(ClaimFilter(**wanted))) == [claims[number] for number in found]
-
-
-FILTERS = st.builds(
-    ClaimFilter,
-    types=st.frozensets(st.sampled_from(["attack", "shelling_missile"]), max_size=1),
-    statuses=st.frozensets(st.sampled_from(Status), max_size=3),
-    place=st.none() | st.sampled_from(["Al-Bab", "Aleppo", "SY", "a", "x%"]),
-    since=st.none() | st.dates(date(2014, 1, 1), date(2014, 6, 1)),
-    min_killed=st.none() | st.integers(0, 30),
-)
-
-
-@SLOW
-@given(data=st.data(), wanted=FILTERS)
-def test_the_store_finds_exactly_what_the_filter_matches(
-    tmp_path_factory: Any, data: st.DataObject, wanted: ClaimFilter
-) -> None:
-    report = a_document()
-    triggers = ["Two", "shells", "market", "Wednesday", "children"]
-    claims = [
-        a_claim(
-            report,
-            trigger,
-            type=data.draw(st.sampled_from(["attack", "shelling_missile"])),
-            status=data.draw(st.sampled_from(Status)),
-            places=data.draw(st.sampled_from([[], ["Al-Bab"], ["a market"]])),
-            where=data.draw(st.sampled_from([None, a_where(), a_where("Homs", admin1=None, country=None)])),
-            when=data.draw(st.none() | st.dates(date(2014, 1, 1), date(2014, 6, 1)).map(a_when)),
-            harm=data.draw(
-                st.lists(
-                    st.tuples(st.none() | st.integers(0, 20), st.booleans(), st.booleans()).map(
-                        lambda f: a_harm(report, "11 people", low=f[0], high=f[0] if f[1] else None, subset=f[2])
-                    ),
-                    max_size=2,
-                ).map(tuple)
-            ),
-        )
-        for trigger in triggers
-    ]
-    path = tmp_path_factory.mktemp("found") / "case.ledger"
-    with open_case(str(path), create=True) as store:
-        store.add_document(report, claims, NOON)
-        assert list(store.claims(wanted)) == [claim for claim in claims if wanted.matches(claim)]
-
-
-def test_a_claim_is_found_by_the_beginning_of_its_id(store: Store) -> None:
-    report = a_document()
-    claims = the_claims(report)
-    store.add_document(report, claims, NOON)
-    wanted = claims[0]
-    digits = wanted.id.removeprefix("claim-")
-    for prefix in (wanted.id, digits, digits[:12], wanted.id[:16]):
-        assert store.claim(prefix) == wanted
-
-
-@pytest.mark.parametrize(
-    ("prefix", "message"),
-    [("zz", "no claim's id begins with 'zz'"), ("", "several claims' ids"), ("%", "no claim's id")],
-)
-def test_a_beginning_that_names_no_single_claim_is_refused(store: Store, prefix: str, message: str) -> None:
-    report = a_document()
-    store.add_document(report, the_claims(report), NOON)
-    with pytest.raises(BadSetting, match=message):
-        store.claim(prefix)
-
-
-def test_a_case_can_be_written_to_while_its_claims_are_read(store: Store) -> None:
-    report = a_document()
-    store.add_document(report, the_claims(report), NOON)
-    seen = 0
-    for _ in store.claims():
-        seen += 1
-        if seen < 4:
-            other = a_document(f"Shells fell {seen} times.", series=f"file:{seen}")
-            assert store.add_document(other, [], NOON)
-    assert seen == 8
-    assert store.counts().documents == 4
 
 
 # ---- claims coded again, judgements
@@ -379,9 +246,3 @@ def test_a_time_keeps_its_zone_and_its_fractions(store: Store) -> None:
     found = store.document(report.id)
     assert found is not None
     assert found.captured_at == at
-
-
-def test_the_claims_of_a_full_report_keep_their_ids(store: Store) -> None:
-    report = a_document(TEXT)
-    store.add_document(report, the_claims(report), NOON)
-    assert all(claim.id == claim_id(claim.type.value, claim.trigger) for claim in store.claims())
