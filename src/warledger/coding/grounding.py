@@ -129,7 +129,7 @@ def _speaker(attribution: Attribution) -> Speaker:
 def where_of(sketch: Sketch) -> Sourced[Where] | None:
     """The finest place that the gazetteer knows among those beside the nearest one to the trigger.
 
-    "In Ariha, Idlib province, ..." gives Ariha; of two places in one sentence the one nearer to the event's words counts.
+    "In Ariha, Idlib province, ..." gives Ariha; of two places the one nearer to the words of the event counts.
     """
     known = [(p.where, p.quote) for p in sketch.places if p.where is not None]
     if not known:

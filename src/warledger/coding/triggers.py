@@ -14,6 +14,7 @@ from warledger.reference.lexicon import event_lexicon
 SILENT_KINDS = ("dateline", "byline", "caption")
 BARE_HARM = ("kill~", "die~")
 _JOINING = frozenset("when as after while where before in during".split())
+OUTNUMBER = 3  # borrowed words for each anchor at which a whole report is taken for sport, markets or the like
 THRESHOLD = 0.3  # lowest weight at which words alone make an event: best all-slots F1 on the training reports
 
 
@@ -66,11 +67,17 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
 
 
 def borrowed(reading: Reading, number: int) -> bool:
-    """Whether sentence `number` speaks of sport, markets or the like in words of war: no anchor in all the report."""
+    """Whether a sentence speaks of sport, markets or the like in words of war.
+
+    It does when it holds such a word and the report no anchor, or when such words outnumber the anchors by far.
+    """
     assert reading.sentences is not None
-    if not borrowing(token.text.lower() for token in reading.sentences[number].tokens):
-        return False
-    return not anchors(token.text.lower() for sentence in reading.sentences for token in sentence.tokens)
+    report = [token.text.lower() for sentence in reading.sentences for token in sentence.tokens]
+    borrowed_words, anchor_words = borrowing(report), anchors(report)
+    if len(borrowed_words) >= OUTNUMBER * max(1, len(anchor_words)):
+        return True
+    here = borrowing(token.text.lower() for token in reading.sentences[number].tokens)
+    return bool(here) and not anchor_words
 
 
 def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
