@@ -51,7 +51,7 @@ def place(store: Store, capture: Capture, extract: Extract) -> Place:
 def shared(one: str, other: str) -> float:
     """The share of words that two texts have in common, of those of the one with more.
 
-    >>> shared("shells fell on the market", "Shells fell on the old market")
+    >>> shared("shells fell on the market", "Shells fell on the crowded market")
     0.75
     """
     words, others = _words(one), _words(other)
