@@ -49,13 +49,24 @@ def type_of(
     if not trigger.violent or trigger.pattern.source not in _OPEN:
         return Sourced(trigger.pattern.type, f"word of the lexicon: {trigger.pattern.source}", (trigger.quote,))
     weapon = _weapon(reading, trigger)
-    if weapon is not None and weapon[0] != "explosive" and "explo" in trigger.pattern.source + trigger.quote.text:
+    bursts = "explo" in trigger.pattern.source + trigger.quote.text
+    if weapon is not None and weapon[0] != "explosive" and bursts and not _bursts(reading, trigger, weapon[1]):
         weapon = None  # what explodes without being fired is a bomb or a mine
     if weapon is not None and weapon[0] in _BY_WEAPON:
         return Sourced(
             _BY_WEAPON[weapon[0]], f"{trigger.pattern.source} with a weapon named", (trigger.quote, weapon[1])
         )
     return _by_sides(trigger, actors, targets, harm)
+
+
+def _bursts(reading: Reading, trigger: Trigger, weapon: Quote) -> bool:
+    """ "A mortar round failed to explode": the weapon is what bursts, not something that only stands near."""
+    assert reading.sentences is not None
+    subject = trigger.predicate.subject if trigger.predicate else None
+    if subject is None:
+        return False
+    tokens = reading.sentences[trigger.sentence].tokens
+    return tokens[subject.first].start <= weapon.start and weapon.end <= tokens[subject.last].end
 
 
 def _by_sides(

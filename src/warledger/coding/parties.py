@@ -288,7 +288,8 @@ class Sides:
             if last + 1 in before and tokens[last + 1].text.lower() in _FORCES:
                 last += 1
             text = self.reading.document.text[tokens[first].start : tokens[last].end]
-            if self.actor_list.find(text) is not None or not self._is_place(first, last):
+            opens = first == last == 0  # a capital at the start of a sentence makes no name
+            if self.actor_list.find(text) is not None or not (opens or self._is_place(first, last)):
                 self._append(self.actors, first, last, "named before the event")
             return
         generic = [i for i in before if self.actor_list.find(tokens[i].text) is not None]

@@ -29,7 +29,7 @@ def status_of(reading: Reading, trigger: Trigger) -> Sourced[Status]:
     if by_verb is not None:
         return by_verb
     for cue in status_cues():
-        if trigger.pattern.type not in cue.never:
+        if cue.speaks_of(trigger.pattern.type):
             found = _find(reading, sentence, trigger, cue)
             if found is not None:
                 return found

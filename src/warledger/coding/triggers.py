@@ -12,6 +12,10 @@ from warledger.reference.domains import anchors, borrowing
 from warledger.reference.lexicon import event_lexicon
 
 SILENT_KINDS = ("dateline", "byline", "caption")
+_HAVING = frozenset(
+    """making make made possessing possession carrying smuggling storing stored seized found hiding manufacturing buying
+    selling supplying stockpiling stockpile cache containing recovered""".split()
+)
 BARE_HARM = ("kill~", "die~")
 _JOINING = frozenset("when as after while where before in during".split())
 OUTNUMBER = 3  # borrowed words for each anchor at which a whole report is taken for sport, markets or the like
@@ -63,7 +67,15 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
         )
         for m in event_lexicon().matches(tokens)
     ]
-    return tuple(found)
+    return tuple(trigger for trigger in found if not _mere_thing(sentence, trigger))
+
+
+def _mere_thing(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "Making car bombs", "seized grenades": the words name a thing that somebody has, not what it did."""
+    if trigger.pattern.verbal or trigger.pattern.type not in ("ied_mine", "grenade", "chemical"):
+        return False
+    before = [t.text.lower() for t in sentence.tokens[max(0, trigger.first - 4) : trigger.first]]
+    return bool(_HAVING.intersection(before))
 
 
 def borrowed(reading: Reading, number: int) -> bool:

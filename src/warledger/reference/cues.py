@@ -23,6 +23,11 @@ class Cue:
     before: int
     after: int
     never: frozenset[str]
+    only: frozenset[str]
+
+    def speaks_of(self, type_: str) -> bool:
+        """Whether the cue says anything on events of that type."""
+        return type_ not in self.never and (not self.only or type_ in self.only)
 
 
 @cache
@@ -37,6 +42,7 @@ def status_cues() -> tuple[Cue, ...]:
             row.get("before", 0),
             row.get("after", 0),
             frozenset(row.get("never", ())),
+            frozenset(row.get("only", ())),
         )
         for row in rows
     )
