@@ -16,7 +16,7 @@ from warledger.coding.harm_nouns import join_adjectives, join_bodies, join_nouns
 from warledger.coding.harm_parts import join_among, join_parts
 from warledger.coding.harm_sides import sides
 from warledger.coding.harm_verbs import join_verbs
-from warledger.coding.harm_words import Words, words_of
+from warledger.coding.harm_words import Words, stretches, words_of
 from warledger.model.claim import Harm, HarmKind, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import Reading, Sentence
@@ -34,6 +34,10 @@ def find_harm(
     """The figures of harm of one sentence, in the order of their words; the reading must hold its numbers."""
     rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
     words = words_of(reading.document.text, sentence, reading.numbers or ())
+    return tuple(harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon))
+
+
+def _harm_of(reading: Reading, words: Words, rules: HarmRules, lexicon: HarmLexicon) -> list[Harm]:
     groups = find_groups(words, lexicon, rules)
     clause = Clause(words, groups, find_cues(words, groups, lexicon), lexicon)
     figures = _figures(clause)
@@ -42,7 +46,7 @@ def find_harm(
         harm = _harm(reading, words, figure, who)
         if not any(_same_words(harm, earlier) for earlier in harms):
             harms.append(harm)
-    return tuple(harms)
+    return harms
 
 
 def _figures(clause: Clause) -> list[Figure]:

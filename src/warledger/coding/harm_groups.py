@@ -17,6 +17,7 @@ _PERSONAL = frozenset("he she him himself herself someone".split())
 _NOBODY = frozenset("nobody none no-one".split())
 _PARTITIVE = frozenset("the his her their its our those these".split())
 _THEM = frozenset("them whom us you which".split())
+_CLOSING_QUOTES = frozenset(['"', "”", "’", "'", "»"])
 _TOTALS = frozenset("total group crew family team crowd party gang".split())
 _NOT_OF_UNKNOWN = frozenset("some any more each every".split())  # words that open no group of unknown nouns
 _SIDE_REACH = 8  # words behind "of" in which the side of "members of the army" is looked for
@@ -102,6 +103,7 @@ class _Reader:
             group.count(self.rules.plural_without_number)
         elif lower in _NOBODY:
             group.count(self.rules.none)
+            group.numbered = True
         elif lower == "no" and self.words.lower(at + 1) in ("one", "others"):
             group.stop = at + 2
             group.count(self.rules.none)
@@ -140,6 +142,8 @@ class _Reader:
 
     def _past_of(self, group: Group, k: int) -> int:
         """Past "of the", "of his" behind a number; "of them" closes the group."""
+        if self.words.lower(k) in _CLOSING_QUOTES and self.words.lower(k + 1) == "of":
+            k += 1  # '"dozens" of people'
         if self.words.lower(k) != "of":
             return k
         if self.words.lower(k + 1) in _THEM:

@@ -34,7 +34,7 @@ class _Lister:
     def before(self, cue: Cue, group: Group) -> None:
         """The groups before the last one of a subject."""
         anded = False
-        current = group
+        current = holder = group
         while True:
             k = current.first - 1
             if self.words.lower(k) == "and":
@@ -47,8 +47,9 @@ class _Lister:
             previous = self._ending_at(k)
             if previous is None or not self._free(previous) or not _joins(current, previous):
                 return
-            if not (_told_together(previous, current) and self.figures.sum(group, previous)):
+            if not (_told_together(previous, current) and self.figures.sum(holder, previous)):
                 self.figures.add(cue, previous)
+                holder = previous
             current = previous
 
     def _ending_at(self, k: int) -> Group | None:
@@ -95,6 +96,8 @@ class _Lister:
 
     def _continues(self, current: Group, following: Group, *, comma: bool) -> bool:
         if not self._free(following) or following.harm is not None or not _joins(current, following):
+            return False
+        if self.words.lower(following.stop - 1) in ("bodies", "corpses"):
             return False
         if self.clause.has_own_verb(following):
             return False

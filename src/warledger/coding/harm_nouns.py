@@ -17,6 +17,7 @@ _TOLL_VERBS = frozenset(
     """to at of is was reached reaches reach passes passed surpassed surpasses surpass exceeds exceeded exceed tops
     topped hit hits has as now past stands stood above : put""".split()
 )
+_PUT_AT = frozenset(["at", "as"])  # "put its dead at 103"
 _NOT_DONE = frozenset("attempted failed foiled planned plotted alleged possible".split())
 _TELLING = frozenset(
     """cause causes caused causing report reports reported reporting suffer suffers suffered suffering inflict inflicts
@@ -26,7 +27,7 @@ _BODIES = frozenset("body bodies corpse corpses remains".split())
 _CAME_UPON = frozenset(
     """found find finds finding discovered recovered recover recovers recovering retrieved retrieve pulled unearthed
     exhumed uncovered uncover uncovers counted saw seen lay collected dumped abandoned brought buried
-    containing""".split()
+    containing received admitted mortuary morgue""".split()
 )
 _HANDED_OVER = frozenset("returned returns return handed hands exchanged repatriated repatriation delivered".split())
 
@@ -67,7 +68,7 @@ def join_tolls(clause: Clause, figures: Figures) -> list[tuple[Cue, Group]]:
 def join_bodies(clause: Clause, figures: Figures) -> None:
     """Write down the dead whose bodies were found; the bodies of hostages are another story."""
     words = clause.words
-    if "hostage" in words.lowers or "hostages" in words.lowers:
+    if _tells_of_hostages(clause):
         return
     for group in clause.groups:
         if words.lower(group.stop - 1) not in _BODIES or figures.taken(group):
@@ -83,15 +84,20 @@ def join_bodies(clause: Clause, figures: Figures) -> None:
 
 def join_adjectives(clause: Clause, figures: Figures) -> None:
     """Write down harm told by a word inside the group: "12 injured soldiers", "a missing airman"."""
+    hostages = _tells_of_hostages(clause)
     for group in clause.groups:
         if group.first in clause.in_parts or not (group.numbered or clause.words.lower(group.first) in ("a", "an")):
             continue
         for k in range(group.first, group.stop - 1):
             harm = clause.lexicon.verbs.get(clause.words.lower(k))
-            if harm is None or harm.kind is HarmKind.KILLED or harm.form not in _ADJECTIVAL:
+            if harm is None or harm.form not in _ADJECTIVAL or figures.taken(group):
                 continue
-            if not figures.taken(group):
+            if harm.kind is not HarmKind.KILLED or (harm.form is Form.ADJECTIVE and group.numbered and not hostages):
                 figures.put(harm.kind, group, (group.first, group.stop), "harm.adjective")
+
+
+def _tells_of_hostages(clause: Clause) -> bool:
+    return "hostage" in clause.words.lowers or "hostages" in clause.words.lowers
 
 
 def _is_attempt(clause: Clause, group: Group) -> bool:
@@ -140,6 +146,9 @@ def _number_of(clause: Clause, toll: Cue) -> Group | None:
         before = clause.words.lower(group.first - 1)
         if before == "the":
             before = clause.words.lower(group.first - 2)
-        if before in _TOLL_VERBS or group.first == toll.stop:
+        if (
+            before in (_PUT_AT if clause.words.lower(toll.stop - 1) == "dead" else _TOLL_VERBS)
+            or group.first == toll.stop
+        ):
             return group
     return None

@@ -122,7 +122,7 @@ class SubjectFinder:
     def _governor(self, group: Group) -> Group:
         """The group that another belongs to: the members in "members of the army were killed"."""
         best, k = group, group.first - 1
-        while k >= 0 and not self.clause.ends_clause(k) and self.words.lower(k) != ",":
+        while not group.bare_number and k >= 0 and not self.clause.ends_clause(k) and self.words.lower(k) != ",":
             outer = self.clause.inside.get(k)
             if outer is None:
                 if self.words.lower(k) in AUXILIARIES or self.words.lower(k) in self.clause.lexicon.verbs:

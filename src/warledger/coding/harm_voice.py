@@ -118,7 +118,7 @@ class VoiceReader:
             if intransitive:
                 return Cue(at, stop, kinds, Voice.BEFORE, harm.frame, "harm.intransitive", self._subject_end(k))
             return Cue(at, stop, kinds, Voice.ACTIVE, harm.frame, "harm.active")
-        if self.words.lower(helper) in MODALS | NEGATIONS:
+        if self.words.lower(helper) in MODALS | NEGATIONS and helper not in self.inside:
             return None
         if intransitive:
             return Cue(at, stop, kinds, Voice.BEFORE, harm.frame, "harm.intransitive", k + 1)
@@ -134,7 +134,7 @@ class VoiceReader:
         if harm.form in (Form.PARTICIPLE, Form.PREDICATE):
             frame = Frame.OBJECT
         elif harm.form is Form.ADJECTIVE:
-            frame = Frame.PEOPLE
+            frame = Frame.SUBJECT if harm.kind is HarmKind.KILLED else Frame.PEOPLE
         cue = Cue(at, stop, kinds, Voice.BEFORE, frame, "harm.passive", end, passive=True)
         cue.singular = _SINGULAR.get(self.words.lower(end))
         return cue

@@ -110,6 +110,21 @@ class Words(list[Word]):
         return 0 <= at < len(self) and self[at].number is not None
 
 
+_LONGEST = 400  # words: a "sentence" that is longer is a table or a text without stops, and is read in stretches
+
+
+def stretches(words: Words) -> list[Words]:
+    """A sentence as it is, or one too long to be one, cut behind a mark where there is one."""
+    cut: list[Words] = []
+    begin = 0
+    while len(words) - begin > _LONGEST:
+        marks = (k for k in range(begin + _LONGEST, begin + _LONGEST // 2, -1) if words[k - 1].mark)
+        stop = next(marks, begin + _LONGEST)
+        cut.append(Words(words[begin:stop]))
+        begin = stop
+    return [*cut, Words(words[begin:]) if cut else words]
+
+
 def words_of(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> Words:
     """The words of a sentence; `numbers` are the document's counts in order of their place."""
     words: list[Word] = []

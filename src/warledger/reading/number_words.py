@@ -66,6 +66,17 @@ def parse_number(words: list[str], at: int, rules: HarmRules) -> Number | None:
     return Number(bounds.low, bounds.high, hedge, at, core, stop)
 
 
+def openers(rules: HarmRules) -> frozenset[str]:
+    """The words a number can begin with, digits and hyphenated words apart: most words are not worth a try."""
+    firsts = [phrase.split(" ", 1)[0] for phrase in (*rules.vague, *rules.hedges)]
+    return frozenset([*firsts, *_ONES, *_TENS, *_UNSAID, "between", "half", "a", "an", "the"])
+
+
+def may_open(word: str, openers: frozenset[str]) -> bool:
+    """Whether a number may begin with the word."""
+    return word in openers or word[0].isdigit() or ("-" in word and word.partition("-")[0] in _TENS)
+
+
 def _hedge(words: list[str], at: int, rules: HarmRules) -> tuple[int, HedgeBound] | None:
     for length in range(_LONGEST_HEDGE, 0, -1):
         effect = rules.hedges.get(" ".join(words[at : at + length]))

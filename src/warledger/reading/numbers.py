@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from warledger.model.reading import NumberMention, Reading, Step
-from warledger.reading.number_words import Number, parse_number
+from warledger.reading.number_words import Number, may_open, openers, parse_number
 from warledger.reference.codebook import HarmRules, load_codebook
 
 _WORD = re.compile(
@@ -50,6 +50,7 @@ _NOT_COUNTED_NOUNS = frozenset(
     """and or but when while as is was were are has have had in on at by to of the a an for with from that after
     before during until since under who which it they its his their""".split()
 )
+_PARTS_OF_DAY = (["morning"], ["afternoon"], ["evening"])
 _YOUNG_AND_OLD = frozenset(
     "boy girl man woman child baby infant toddler daughter son teenager youth lad male female grandmother".split()
 )
@@ -67,8 +68,9 @@ def add_numbers(reading: Reading, rules: HarmRules | None = None) -> Reading:
     """Add the counts, by the vague words and hedges of the shipped codebook or of another."""
     text, rules = reading.document.text, rules or load_codebook(None).harm
     found: list[NumberMention] = []
+    first_words = openers(rules)
     for sentence in reading.sentences or ():
-        for start, end, number in find_numbers(text, sentence.start, sentence.end, rules):
+        for start, end, number in _counts(_words(text, sentence.start, sentence.end), rules, first_words):
             found.append(NumberMention(reading.quote(start, end), number.low, number.high, number.hedge))
     return replace(reading, numbers=tuple(found))
 
@@ -76,12 +78,11 @@ def add_numbers(reading: Reading, rules: HarmRules | None = None) -> Reading:
 STEP = Step("numbers", needs=("sentences",), adds="numbers", run=add_numbers)
 
 
-def find_numbers(text: str, begin: int, end: int, rules: HarmRules) -> Iterator[tuple[int, int, Number]]:
-    """The counts in `text[begin:end]`, each with where its words start and end, hedge included."""
-    words = _words(text, begin, end)
+def _counts(words: _Words, rules: HarmRules, first_words: frozenset[str]) -> Iterator[tuple[int, int, Number]]:
+    """The counts among the words, each with where it starts and ends in the text, hedge included."""
     at = 0
     while at < len(words.lower):
-        number = parse_number(words.lower, at, rules)
+        number = parse_number(words.lower, at, rules) if may_open(words.lower[at], first_words) else None
         if number is None:
             at += 1
             continue
@@ -110,10 +111,7 @@ def _is_count(words: _Words, number: Number) -> bool:
 
 def _is_clock(words: _Words, number: Number) -> bool:
     tail = words.lower[number.stop : number.stop + 3]
-    return tail in (["in", "the", part] for part in ("morning", "afternoon", "evening")) or tail[:2] == [
-        "local",
-        "time",
-    ]
+    return tail[:2] == ["local", "time"] or (tail[:2] == ["in", "the"] and tail[2:] in _PARTS_OF_DAY)
 
 
 def _is_date(words: _Words, number: Number, before: str, after: str) -> bool:
@@ -131,7 +129,8 @@ def _is_age(words: _Words, number: Number) -> bool:
     if number.high is None or not 0 < number.high <= 110 or number.hedge:
         return False
     core = number.core
-    one, two = ("", "", *words.lower[:core])[-1], ("", "", *words.lower[:core])[-2]
+    one = words.lower[core - 1] if core else ""
+    two = words.lower[core - 2] if core > 1 else ""
     if one == "of" and two in _YOUNG_AND_OLD:
         return True
     if one == "and" and "aged" in words.lower[max(0, core - 4) : core]:
