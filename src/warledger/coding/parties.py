@@ -21,7 +21,8 @@ _CARRY_OUT = frozenset(
 _EMPTY = frozenset(
     """it they he she them him us we you which who that this these those others people there what all both one two
     attack attacks day night morning evening week month year operation area city town village place incident war
-    conflict violence number report reports least result fire dead part time death deaths front fronts side sides""".split()
+    conflict violence number report reports least result fire dead part time death deaths front fronts side
+    sides""".split()
 )
 _NOT_TARGET = frozenset(
     """hold gains shells missiles rockets bombs drones mortars control fire responsibility place part least road hostage
