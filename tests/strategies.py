@@ -1,12 +1,15 @@
 """Hypothesis strategies for every record of the model: `RECORDS` maps each record type to one."""
 
+import importlib
+import pkgutil
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
 
-from warledger.model import claim, custody, document, evidence, failure, ledger, reading
+from warledger import model
+from warledger.model import claim, custody, document, evidence, failure, filters, ledger, ranges, reading
 from warledger.model.ids import ClaimId, DocumentId, IncidentId, JudgementId, SourceId
 
 # Any code point at all, lone surrogates too: reports are not always well-formed.
@@ -167,14 +170,14 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
     failure.Failure: failures,
 }
 
-# The layers of a reading change as the reader grows, so their strategies are drawn from their types.
+# What is never stored changes as the reader grows, so its strategies are drawn from its types.
+NOT_RECORDS = {evidence.Sourced, filters.ClaimFilter, ranges.Bounds, reading.Step}
 for kind, strategy in RECORDS.items():
     st.register_type_strategy(kind, strategy)
-for kind in [*vars(reading).values()]:
-    if (
-        isinstance(kind, type)
-        and is_dataclass(kind)
-        and kind.__module__ == reading.__name__
-        and not issubclass(kind, reading.Step)
-    ):
-        RECORDS[kind] = st.from_type(kind)
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+for found in pkgutil.iter_modules(model.__path__, "warledger.model."):
+    module = importlib.import_module(found.name)
+    for kind in [*vars(module).values()]:
+        here = isinstance(kind, type) and kind.__module__ == module.__name__
+        if here and is_dataclass(kind) and kind not in NOT_RECORDS:
+            RECORDS.setdefault(kind, st.from_type(kind))
