@@ -1,4 +1,4 @@
-"""Averages the weights of extractors that were trained on from the same start: python -m training.average A.pt B.pt --out C.pt."""
+"""Averages extractors that were trained on from the same start: python -m training.average A.pt B.pt --out C.pt."""
 
 import argparse
 from pathlib import Path

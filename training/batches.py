@@ -240,7 +240,7 @@ def grouped(found: Sequence[Sample], chance: random.Random) -> list[list[int]]:
 
 
 def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool, every: bool = False) -> Batch:
-    """One padded batch. `no_event` is the number of the type that says there is none; with `every` all rivals are in."""
+    """One padded batch. `no_event` is the number of the type for rivals, of which all are in with `every`."""
     inputs = [_noisy(s.window.inputs(), chance) if noise else s.window.inputs() for s in group]
     picked = [
         list(s.rivals) if every else chance.sample(s.rivals, min(len(s.rivals), 2 + len(s.events) // 2)) for s in group

@@ -5,6 +5,7 @@ This is for measuring weights alone: the program's coder decides by more than th
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ from warledger.model.ids import DocumentId
 from warledger.model.proposal import PLAIN_ROLES, Filler, Proposal
 from warledger.model.reading import NumberMention, Reading
 from warledger.reading import numbers, sentences
+
+_PLURAL = re.compile(r"(?!was|his|has|is|this)\w+[^s\W]s|people|children|women|men|troops|personnel|police|them|both")
+_SHARES = frozenset("% percent cent most majority".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,8 @@ def _harm(text: str, proposal: Proposal, counts: Counted) -> list[dict[str, obje
             bounds = figure.low, figure.high
         else:
             bounds = _bare(filler, counts.numbers, text)
-        made: dict[str, object] = {"kind": filler.role, "low": bounds[0], "high": bounds[1]}
-        if made not in [{k: h[k] for k in made} for h in found]:
-            found.append(made | {"quote": text[filler.start : filler.end]})
+        quote = text[filler.start : filler.end]
+        found.append({"kind": filler.role, "low": bounds[0], "high": bounds[1], "quote": quote})
     return found
 
 
@@ -89,7 +92,9 @@ def _figure(filler: Filler, harms: Sequence[Harm], used: Sequence[Harm]) -> Harm
 
     near = [h for h in harms if shared(h) > 0 and h not in used]
     same = [h for h in near if h.kind.value == filler.role]
-    return max(same, key=lambda h: shared(h) / len(h.quote.text), default=None)
+    return max(
+        same, key=lambda h: shared(h) / (len(h.quote.text) + filler.end - filler.start - shared(h)), default=None
+    )
 
 
 def _bare(filler: Filler, numbers_found: Sequence[NumberMention], text: str) -> tuple[int | None, int | None]:
@@ -97,10 +102,12 @@ def _bare(filler: Filler, numbers_found: Sequence[NumberMention], text: str) -> 
     for number in numbers_found:
         if filler.start <= number.quote.start and number.quote.end <= filler.end:
             return number.low, number.high
-    words = text[filler.start : filler.end].lower().split()
+    words = re.findall(r"[\w%]+", text[filler.start : filler.end].lower())
     if words and words[0] in ("no", "nobody", "none", "without"):
         return 0, 0
-    return (1, 1) if any(w in ("a", "an", "he", "she", "him", "her", "his", "who", "one") for w in words) else (2, None)
+    if _SHARES & set(words):
+        return None, None
+    return (2, None) if any(_PLURAL.fullmatch(word) for word in words) else (1, 1)
 
 
 def _document(text: str) -> Document:

@@ -29,11 +29,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("model", type=Path)
     asked.add_argument("--out", type=Path, required=True)
+    asked.add_argument("--data", type=Path, nargs="*", default=[], help="the files trained on, for the manifest")
+    asked.add_argument("--seeds", type=int, nargs="*", default=[], help="the seeds used, for the manifest")
     asked.add_argument("--full", action="store_true", help="32-bit weights, to measure what eight bits lose")
     given = asked.parse_args()
     network = new_network()
     network.load_state_dict(torch.load(given.model, weights_only=True))
     export(network.eval(), given.out, full=given.full)
+    data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in given.data}
+    write_manifest(given.out, {"data": data, "seeds": given.seeds, "scores": {}})
 
 
 def export(network: Extractor, folder: Path, *, full: bool = False) -> None:

@@ -8,7 +8,7 @@ Tuning uses the slice of the training reports that training keeps back; only sco
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def main() -> None:
     scoring = what.add_parser("score")
     scoring.add_argument("folder", type=Path)
     scoring.add_argument("gold", type=Path)
-    scoring.add_argument("--coded", type=Path)
+    scoring.add_argument("--coded", type=Path, help="write the coded reports here")
+    scoring.add_argument("--record", action="store_true", help="write the scores into the manifest")
     given = asked.parse_args()
     model = load(given.folder)
     if given.what == "tune":
@@ -51,7 +52,21 @@ def main() -> None:
         measured = Measured(reports(given.gold), model)
         if given.coded:
             given.coded.write_text("".join(measured.lines(model.decoding)), "utf-8")
-        print(table(measured.scores(model.decoding)))  # noqa: T201
+        scores = measured.scores(model.decoding)
+        print(table(scores))  # noqa: T201
+        if given.record:
+            _record(given.folder, given.gold.name, scores)
+
+
+def _record(folder: Path, name: str, scores: Scores) -> None:
+    known = json.loads((folder / "manifest.json").read_text("utf-8")).get("scores", {})
+    write_manifest(folder, {"scores": {**known, name: f1_of(scores)}})
+
+
+def f1_of(scores: Scores) -> dict[str, float]:
+    """F1 of each slot, of whole rows and of all slots."""
+    counts = {**scores.slots, "whole row": scores.rows, "all slots": scores.all_slots}
+    return {name: round(count.f1, 4) for name, count in counts.items()}
 
 
 class Remembering:
@@ -131,11 +146,9 @@ def _value(scores: Scores) -> float:
 
 def table(scores: Scores) -> str:
     """Precision, recall and F1 of each slot, and one line of JSON."""
-    counts: Mapping[str, object] = {**scores.slots, "whole row": scores.rows, "all slots": scores.all_slots}
-    lines = [
-        f"{name:10}{c.gold:7}{c.coded:7}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}" for name, c in counts.items()
-    ]  # type: ignore[attr-defined]
-    return "\n".join([*lines, json.dumps({name: round(c.f1, 4) for name, c in counts.items()})])  # type: ignore[attr-defined]
+    counts = {**scores.slots, "whole row": scores.rows, "all slots": scores.all_slots}
+    lines = [f"{n:10}{c.gold:7}{c.coded:7}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}" for n, c in counts.items()]
+    return "\n".join([*lines, json.dumps(f1_of(scores))])
 
 
 class TorchNetwork:

@@ -108,7 +108,7 @@ def fit(
     known = trigger_words(texts)
     checks = [s for r in kept for s in samples(text_of(r, PIECES, LABELS), known)]
     optimizer = optimizer_of(network, rate)
-    plan: torch.optim.lrscheduler.LambdaLR | None = None
+    plan: torch.optim.lr_scheduler.LambdaLR | None = None
     started = time.monotonic()
     best = math.inf
     for epoch in range(epochs):
@@ -136,18 +136,18 @@ def optimizer_of(network: Extractor, rate: float) -> torch.optim.Optimizer:
     )
 
 
-def schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lrscheduler.LambdaLR:
+def schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
     warm = max(1, steps // 15)
     steps = int(steps * 1.04)  # the number of batches varies from epoch to epoch
 
     def factor(step: int) -> float:
         return step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
 
-    return torch.optim.lrscheduler.LambdaLR(optimizer, factor)
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
 
 
 def _epoch(
-    network: Extractor, optimizer: torch.optim.Optimizer, plan: torch.optim.lrscheduler.LambdaLR, steps: list[Batch]
+    network: Extractor, optimizer: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LambdaLR, steps: list[Batch]
 ) -> float:
     network.train()
     total = 0.0
