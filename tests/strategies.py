@@ -177,7 +177,7 @@ for kind, strategy in RECORDS.items():
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 for found in pkgutil.iter_modules(model.__path__, "warledger.model."):
     module = importlib.import_module(found.name)
-    for kind in [*vars(module).values()]:
-        here = isinstance(kind, type) and kind.__module__ == module.__name__
-        if here and is_dataclass(kind) and kind not in NOT_RECORDS:
+    kinds: list[type[Any]] = [kind for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)]
+    for kind in kinds:
+        if kind.__module__ == found.name and kind not in NOT_RECORDS:
             RECORDS.setdefault(kind, st.from_type(kind))
