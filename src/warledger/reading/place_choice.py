@@ -27,6 +27,8 @@ NEAR_KM = 150.0
 AREA_OF_OTHERS = 0.6  # an area, where a place inside it stands before it
 NO_SUPPORT = 300_000  # people: nothing in the report speaks for it, yet a city this large is taken
 NO_COUNTRY = 100_000  # people: the same in a report that speaks of no country
+UNAMBIGUOUS = 10_000  # people: the same for a name that stands in one country only
+LARGEST = "largest of that name"
 KEPT = 5  # other places listed
 SHARPNESS = 3.0  # how fast a lower score loses its share among the candidates
 
@@ -75,7 +77,7 @@ def _best(
     if not scored:
         return None
     best = max(scored, key=lambda one: (one.score, one.place.size))
-    return best if _supported(best, countries) else None
+    return best if _supported(best, scored, countries) else None
 
 
 def _scored(
@@ -103,7 +105,7 @@ def _beside(names: Sequence[Name], number: int, chosen: Sequence[Chosen | None])
 def _score(
     place: Place, beside: Sequence[Place], others: Sequence[Place], countries: dict[str, float], holds: bool
 ) -> Chosen:
-    score, why = log10(place.size + 10) / 8, "largest of that name"
+    score, why = log10(place.size + 10) / 8, LARGEST
     share = countries.get(place.country or "", 0.0)
     if share:
         score, why = score + SPOKEN_OF * share, "the report speaks of its country"
@@ -130,9 +132,11 @@ def _local(place: Place) -> bool:
     return place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 
 
-def _supported(best: Chosen, countries: dict[str, float]) -> bool:
-    if best.why != "largest of that name" or best.place.kind != "town":
+def _supported(best: Chosen, scored: Sequence[Chosen], countries: dict[str, float]) -> bool:
+    if best.why != LARGEST or best.place.kind != "town":
         return True
+    if all(one.place.country == best.place.country for one in scored):
+        return best.place.size >= UNAMBIGUOUS
     return best.place.size >= (NO_SUPPORT if countries else NO_COUNTRY)
 
 

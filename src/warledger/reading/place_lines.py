@@ -10,8 +10,12 @@ from typing import NamedTuple
 from warledger.model.reading import Sentence
 from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, PLACE_NOUNS
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W_]+(?:[-‐‑'’ʼʿʾ‘`](?!s\b)[^\W_]+)*(?:['’]s\b)?|[^\w\s]")
+_WORD = re.compile(
+    r"Washington,? D\.?C\.?|(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[A-Z]\.(?= [A-Z])|"
+    r"[^\W_]+(?:[-‐‑'’ʼʿʾ‘`](?!s\b)[^\W_]+)*(?:['’]s\b)?|[^\w\s]"
+)
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|an|az|ash|ez|es)[-‑]?[’'ʿ‘]?[A-Z]")
+_COMPOUND = re.compile(r"[-‐‑][a-z]{4,}$")  # "Houthi-controlled", "Washington-based": not a name
 _LINKS = frozenset(
     "of the de del la las los el al da do dos das di du and y et ez as az ash ad an sur upon bin".split()
 )
@@ -85,16 +89,20 @@ class Line:
     def direction_start(self, first: int) -> int:
         """Where the directions in front of `first` begin: "eastern and southern | Lebanon"."""
         start = first
-        while start and self.joined(start - 1, start) and self.lower(start - 1) in DIRECTIONS:
+        while start and self.joined(start - 1, start) and self._is_part(start - 1):
             start -= 1
         if start < first and self.lower(start - 1) in ("and", "-", "–") and self.lower(start - 2) in DIRECTIONS:
             start -= 2
         return start
 
+    def _is_part(self, k: int) -> bool:
+        word = self.lower(k)
+        return word in DIRECTIONS or word.endswith("-administered")
+
     def cue(self, first: int) -> str:
         """The word in front that vouches for a place: a preposition or verb, or the noun of "the village of"."""
         k = first - 1
-        while self.lower(k) in ("the", '"', "“", "'", "‘"):
+        while self.lower(k) in ("the", '"', "“", "'", "‘") or _COMPOUND.search(self.lower(k)):
             k -= 1
         word = self.lower(k)
         if word == "of":
@@ -114,5 +122,7 @@ def line(text: str, sentence: Sentence) -> Line:
 def _word(match: re.Match[str]) -> Word:
     text = match.group()
     bare = text[:-2] if text.endswith(("'s", "’s")) else text
+    if _COMPOUND.search(bare):
+        return Word(match.start(), match.end(), text, bare, bare.lower(), False)
     name = text[0].isupper() or (text[0] in "ae" and _ARTICLE.match(text) is not None)
     return Word(match.start(), match.end(), text, bare, bare.lower(), name)

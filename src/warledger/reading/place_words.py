@@ -21,7 +21,9 @@ CUES = STRONG_CUES | frozenset(
     besiege besieges besieging control controls controlled controlling enter enters reenter visit visits visited
     visiting evacuate evacuates evacuated evacuating flee flees fled fleeing leave leaves overran overrun overruns
     pound pounds pounded blockade blockades blockaded reaches cross crosses crossed crossing occupy occupies occupied
-    occupying rock rocks rocked hold holds held holding siege including city town village""".split()
+    occupying rock rocks rocked hold holds held holding siege including city town village defend defends defended
+    defending destroy destroys destroyed destroying damage damages damaged damaging both
+    retakes reopen reopens ravage""".split()
 )
 # "the village of X", "X village"
 PLACE_NOUNS = frozenset(
@@ -29,7 +31,8 @@ PLACE_NOUNS = frozenset(
     municipality territory township locality locale commune prefecture neighbourhood neighborhood quarter suburb suburbs
     area camp port island islands valley mountains mountain outskirts countryside coast coasts capital border borders
     airspace waters kibbutz moshav crossing junction peninsula enclave strip corridor emirate kingdom highlands
-    provinces regions districts cities towns villages states""".split()
+    provinces regions districts cities towns villages states governorates areas parts part outskirts
+    waters ridge""".split()
 )
 # The last word of a site's name. `True`: an organisation too, so that only a cue makes it a place.
 SITES: dict[str, bool] = dict.fromkeys(
@@ -85,7 +88,7 @@ TITLES = frozenset(
     pope bishop archbishop father sir senator sen governor gov mayor ambassador secretary spokesman spokeswoman
     spokesperson judge justice professor prof lawyer journalist activist leader chief director envoy brigadier brig
     prime foreign defence defense deputy crown sultan emir representative rep congressman lawmaker mp named
-    warlord rapper singer actor brothers""".split()
+    warlord rapper singer actor brothers uss hms ins mv""".split()
 )
 # Capitalised words that open sentences or name days, faiths and the like.
 NEVER = frozenset(
@@ -109,29 +112,30 @@ NEVER = frozenset(
     tribal armed suspected alleged al-qaeda at-least on-site rights red-cross euro dollar boeing airbus""".split()
 )
 GIVEN_NAMES = frozenset(
-    """abbas abd abdallah abdel abdelaziz abdi abdirahman abdul abdulaziz abdullah abdullahi abraham abu adam adel adnan
-    afonso ahmad ahmed aisha alaa alan albert alejandro aleksandr alex alexander alexei alfredo ali amal amin amina
-    amir amos ana anas anatoly andre andrei andrew andriy angela ankit anna anthony antonio antony anwar aref ariel
-    asad ashraf asif aung avichay ayman ayub bakr barack bashar bashir ben benjamin benny bezalel bill boris brian
-    bruce carlos carol catherine charles cheikh chris christian christopher claudia colin dan daniel david denis dmitry
-    dmytro donald ebrahim edward eli elias elizabeth emad emanuel emma emmanuel eric ernesto esmail eyal fadi fahad
-    farid faisal farouk fatima fawzi felix fernando fidel francis francisco franz fred gabriel gareth gary gen george
-    gideon giorgia greg gustavo hadi hafez haider hakan hamid hamza hana haruna hasan hashim hassan hatem heba helen
-    henry herzi hillary hisham hosni hossein houssam hussein hussain ibrahim igor ihor ilham imad imran isaac isaias
-    ismail issa itamar ivan izz jack jacob jake jalal jamal james jamil jan jane jared jason javier jean jeff jens
-    jennifer jeremy jesus jim joao joe joel john jon jonathan jorge jose josep joseph joshua juan julia julian julie
-    kaja kamal kamala karim karen karl karoline kassim kate keir keith ken kevin khaled khalid khalifa khalil kim
-    kirill laura laurent leo leonid linda lindsey lisa lloyd louis lucas luis luke lula lyse maha mahdi mahmoud mahmud
-    maher malik manuel marc marco maria mariam mariano marine mario mark martin mary masoud matthew matteo maurice max
-    maya mehdi mehmet melissa michael michel miguel mikhail mike mila milos mike mohamad mohamed mohammad mohammed
-    mohsen moshe mousa moussa mujahid muhammad muhammadu muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib
-    narendra naser nasir nasser nathan nawaf nayib nicholas nicolas nikol nikolai noam noor nour oleg oleh oleksandr
-    olaf olena omar osama oscar osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qassem qasem
-    rachel radoslaw rafael rafiq raheem rajab rajnath ram rami ramzan rashad rashid raul recep reza riad richard robert
-    roberto rodrigo roger roman ron ronen rosemary rustem ryan saad sabah saddam sadiq saeed said saleh salim salman
-    salva sam sameh sami samir samuel sandra sara sarah saud scott sean sebastien sergei serhiy seth shehbaz sheikh
-    shimon shinzo simon sophia stefan stephane stephen steve steven subrahmanyam suhail suleiman susan taha tahir talal
-    tariq tayyip tedros terry thomas tim tobias tom tony umar umaru uri ursula valery vasyl victor viktor vincent
-    vitali vitaliy vladimir volker volodymyr wael walid wang william xavier yahya yair yasin yasser yevgeny yitzhak
-    yoav yoon younis yousef youssef yuri yusuf zaid zainab zayed zelensky ziad zuhair""".split()
+    """abbas abd abdallah abdel abdelaziz abdi abdirahman abdul abdulaziz abdullah abdullahi abraham abu adam adel
+    adnan afonso ahmad ahmed aisha alaa alan albert alejandro aleksandr alex alexander alexei alfredo ali amal
+    amin amina amir amos ana anas anatoly andre andrei andrew andriy angela ankit anna anthony antonio antony
+    anwar aref ariel asad ashraf asif aung avichay ayman ayub bakr barack bashar bashir ben benjamin benny bezalel
+    bill boris brian bruce carlos carol catherine charles cheikh chris christian christopher claudia colin dan
+    daniel david denis dmitry dmytro donald ebrahim edward eli elias elizabeth emad emanuel emma emmanuel eric
+    ernesto esmail eyal fadi fahad faisal farid farouk fatima fawzi felix fernando fidel francis francisco franz
+    fred gabriel gareth gary gen george gideon giorgia greg gustavo hadi hafez haider hakan hamid hamza hana
+    haruna hasan hashim hassan hatem heba helen henry herzi hillary hisham hosni hossein houssam hussain hussein
+    ibrahim igor ihor ilham imad imran isaac isaias ismail issa itamar ivan izz jack jacob jake jalal jamal james
+    jamil jan jane jared jason javier jean jeff jennifer jens jeremy jesus jim joao joe joel john jon jonathan
+    jorge jose josep joseph joshua juan julia julian julie kaja kamal kamala karen karim karl karoline kassim kate
+    keir keith ken kevin khaled khalid khalifa khalil kim kirill laura laurent leo leonid linda lindsey lisa lloyd
+    louis lucas luis luke lula lyse maha mahdi maher mahmoud mahmud malik manuel marc marco maria mariam mariano
+    marine mario mark martin mary masoud matteo matthew maurice max maya mehdi mehmet melissa michael michel
+    miguel mike mikhail mila milos mohamad mohamed mohammad mohammed mohsen moshe mousa moussa muhammad muhammadu
+    mujahid muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib narendra naser nasir nasser nathan
+    nawaf nayib nicholas nicolas nikol nikolai noam noor nour olaf oleg oleh oleksandr olena omar osama oscar
+    osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qasem qassem rachel radoslaw
+    rafael rafiq raheem rajab rajnath ram rami ramzan rashad rashid raul recep reza riad richard robert roberto
+    rodrigo roger roman ron ronen rosemary rustem ryan saad sabah saddam sadiq saeed said saleh salim salman salva
+    sam sameh sami samir samuel sandra sara sarah saud scott sean sebastien sergei serhiy seth shehbaz sheikh
+    shimon shinzo simon sophia stefan stephane stephen steve steven subrahmanyam suhail suleiman susan taha tahir
+    talal tariq tayyip tedros terry thomas tim tobias tom tony umar umaru uri ursula valery vasyl victor viktor
+    vincent vitali vitaliy vladimir volker volodymyr wael walid wang william xavier yahya yair yasin yasser
+    yevgeny yitzhak yoav yoon younis yousef youssef yuri yusuf zaid zainab zayed zelensky ziad zuhair""".split()
 )

@@ -28,7 +28,8 @@ _SIZE_OF_OTHERS = 300_000
 UNIT_WORDS = frozenset(
     """province governorate oblast region state department district county prefecture krai division territory
     municipality township emirate wilaya wilayat raion rayon regency canton republic voivodeship subdistrict
-    tehsil lga commune subprefecture provinces woreda zone""".split()
+    tehsil lga commune subprefecture woreda zone provinces governorates oblasts regions states departments districts
+    counties territories""".split()
 )
 # Names of places that are everyday words: taken only where a unit word or a list of places vouches for them.
 COMMON_WORDS = frozenset(

@@ -1,4 +1,4 @@
-"""Turns a name into the form that names are compared in: no case, diacritics, apostrophes, stops or hyphens.
+"""Turns a name into the form that names are compared in: no case, diacritics, apostrophes, stops, commas or hyphens.
 
 Two spellings of one name that differ only so fold to the same words. Transliterations that differ in letters ("Raqqa",
 "Raqqah") stay apart.
@@ -25,7 +25,7 @@ _LETTERS = {
     "œ": "oe",
     "ß": "ss",
 }
-_DROPPED = "'’‘`ʿʾʼ´ʻ."
+_DROPPED = "'’‘`ʿʾʼ´ʻ.,"
 _SPACED = "-‐‑–—_/"
 _TABLE = str.maketrans(_LETTERS | dict.fromkeys(_DROPPED, "") | dict.fromkeys(_SPACED, " "))
 ARTICLES = frozenset("""al el ad ar as at an az ash adh ath es er ed ul il""".split())

@@ -15,7 +15,7 @@ from warledger.reference.cities import Cities, City, cities
 from warledger.reference.fold import ARTICLES, fold, without_article
 
 EARTH_KM = 6371.0
-_LOCAL_UNITS = frozenset("district county municipality territory township subdistrict tehsil lga city town".split())
+_LOCAL_UNITS = frozenset("district districts county municipality territory township subdistrict tehsil lga".split())
 
 
 @dataclass(frozen=True, slots=True)
