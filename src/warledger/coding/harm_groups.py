@@ -243,7 +243,7 @@ class _Reader:
         return noun
 
     def _count_names(self, group: Group) -> None:
-        """Count people by their names: "commanders Maher Hamdan and Ali Harshi" are two."""
+        """Count people by their names: "commanders Abu Jafar and Abu Hadi" are two."""
         names = 1
         while self.words.lower(group.stop) in ("and", ","):
             further = self._name_stop(group.stop + 1)

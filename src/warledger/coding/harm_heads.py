@@ -45,7 +45,7 @@ class HeadFinder:
         k, passed = at, 0
         while k < len(self.words) and k - at < _LONGEST:
             if self.words.lower(k) == "(" and self.words.lower(k + 2) == ")" and k > at:
-                k += 3  # "145 Baloch Liberation Army (BLA) insurgents"
+                k += 3  # "90 National Resistance Army (NRA) insurgents"
                 continue
             if (harm := self._harm(k, at, bare=bare)) is not None:
                 return harm
@@ -125,7 +125,7 @@ class HeadFinder:
         return lower in lexicon.verbs or lower in lexicon.people or lower in lexicon.phrases or lower in lexicon.counted
 
     def _qualifies_further(self, k: int, noun: PersonNoun) -> bool:
-        """One person noun before another: "Palestinian Islamic Jihad commander", "a forces cell commander"."""
+        """One person noun before another: "Lebanese Resistance Front commander", "a forces cell commander"."""
         following = self.words[k + 1]
         if following.lower in STOPS or self.person(k + 1) is not None or following.lower in self.lexicon.verbs:
             return False
@@ -136,7 +136,7 @@ class HeadFinder:
         return self._person_within(k + 1, 6 if self.words[k].capital else 2 if noun.plural else 0)
 
     def _joins_qualifiers(self, k: int, at: int) -> bool:
-        """Whether an "and" or adverb stands between qualifiers: "60 Boko Haram and Islamic State insurgents"."""
+        """Whether an "and" or adverb stands between qualifiers: "60 Red Flag and Free Burma insurgents"."""
         lower = self.words.lower(k)
         if lower == "and" and k > at and not self.words.number(k + 1):
             before = self.words.lower(k - 1)
