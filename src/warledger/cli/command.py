@@ -52,9 +52,9 @@ class Command(click.Command):
                     formatter.write(f"{' ' * formatter.current_indent}{line.rstrip()}".rstrip() + "\n")
 
 
-def subcommand(name: str, *, examples: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command of the program; its docstring is the help, and must teach."""
-    return click.command(name, cls=Command, examples=examples)
+def subcommand(name: str, *, examples: str, help: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command of the program; `help`, or else its docstring, is the help, and must teach."""
+    return click.command(name, cls=Command, examples=examples, help=help)
 
 
 class Commands(click.Group):

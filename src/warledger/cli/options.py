@@ -69,7 +69,7 @@ def codebook_option(function: F) -> F:
         "--codebook",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Read by this codebook instead of the shipped one (see `warledger codebook`).",
+        help="Go by this codebook instead of the shipped one (see `warledger codebook`).",
     )(function)
 
 
@@ -156,7 +156,7 @@ FILTERS = (
         multiple=True,
         type=click.Choice([status.value for status in Status]),
         metavar="STATUS",
-        help="Only this status; may be given again. Only happened, ongoing and attempted count as events.",
+        help=f"Only this status; may be given again. One of {', '.join(status.value for status in Status)}.",
     ),
     click.option(
         "--type",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 from typing import BinaryIO
 
 import click
@@ -32,12 +33,29 @@ warledger export demo.ledger --format geojson --min-killed 1 -o map.geojson
 warledger export demo.ledger --format jsonl | jq .type
 """
 
-FORMAT_HELP = "The format. " + " ".join(f"{form.name}: {form.help}" for form in FORMATS)
+WIDE, INDENT = 76, 10
+FORMAT_LIST = "\n".join(fill(f"{form.name:<9} {form.help}", WIDE, subsequent_indent=" " * INDENT) for form in FORMATS)
+HELP = f"""Write claims in a format that other programs read.
+
+No other format carries all that the ledger knows: what each could not carry is counted on standard error, and written
+with --losses to lie beside the file. Claims that were only planned, threatened, feared or denied never leave as events.
+The export is noted in the custody log with the hash of what left the case.
+
+\b
+{FORMAT_LIST}
+"""
 
 
-@subcommand("export", examples=EXAMPLES)
+@subcommand("export", examples=EXAMPLES, help=HELP)
 @case_argument
-@click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), required=True, help=FORMAT_HELP)
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice([form.name for form in FORMATS]),
+    metavar="FORMAT",
+    required=True,
+    help="One of the formats above.",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
 )
@@ -47,13 +65,7 @@ FORMAT_HELP = "The format. " + " ".join(f"{form.name}: {form.help}" for form in 
 def command(
     case: str, name: str, output: Path | None, sidecar: Path | None, wanted: ClaimFilter, codebook: Path | None
 ) -> None:
-    """Write claims in a format that other programs read.
-
-    No other format carries all that the ledger knows: what each could not carry is counted on standard error, and
-    written with --losses to lie beside the file. Claims that were only planned, threatened, feared or denied never
-    leave as events. What is known of a protected source is withheld. The export is noted in the custody log with the
-    hash of what left the case.
-    """
+    """Export claims; the help that people read is HELP."""
     rules = load_codebook(environment.settings(codebook=codebook).codebook)
     with asked(case, wanted) as store, destination(output) as stream:
         hashing = Hashing(stream)
