@@ -47,7 +47,8 @@ bench: $(VENV)/installed-test ## measure speed and memory; make bench DATA=artic
 	else echo "make bench DATA=articles.jsonl also measures documents a second"; fi
 
 gate: $(VENV)/installed-test ## measure the coder against people's coding; make gate DATA=claims.jsonl
-	$(BIN)/python -m warledger.evaluation $(DATA)
+	@[ -n "$(DATA)" ] || { echo "make gate DATA=dev.jsonl: name the file of coded reports to measure on"; exit 2; }
+	$(BIN)/python -m warledger.evaluation "$(DATA)"
 
 clean: ## remove the environment, the caches and the demo case
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
