@@ -9,6 +9,7 @@ from warledger.cli.watching import listed
 from warledger.pipeline.report import Report, What
 
 MOST = 12  # notes and refusals said at the end; all of them stand in the case
+MOST_HELD = 3  # the same, of reports that the case holds already: after a stopped run there are many
 
 
 def say_report(case: str, report: Report) -> None:
@@ -17,8 +18,10 @@ def say_report(case: str, report: Report) -> None:
     unread = Counter(outcome.unread for outcome in report.outcomes if outcome.unread)
     for reason, number in unread.most_common():
         say(f"  kept unread {number:,}: {reason}.")
-    notes = [f"  {outcome.origin}: {outcome.note}." for outcome in report.outcomes if outcome.note]
-    listed(notes, MOST, f"warledger documents {case} --versions")
+    for held in (False, True):
+        noted = [o for o in report.outcomes if o.note and (o.what is What.ALREADY_HELD) is held]
+        notes = [f"  {outcome.origin}: {outcome.note}." for outcome in noted]
+        listed(notes, MOST_HELD if held else MOST, f"warledger documents {case} --versions")
     if report.refused:
         say(f"Refused {count(len(report.refused), 'input')}:")
         refused = [f"  {failure.message}\n    again: {failure.retry}" for failure in report.refused]
