@@ -13,7 +13,7 @@ from math import exp, log10
 
 from warledger.model.claim import Candidate, PlacePrecision, Where
 from warledger.reading.place_names import Name
-from warledger.reference.gazetteer import Place, distance_km
+from warledger.reference.gazetteer import OTHER_NAME, Place, distance_km
 from warledger.reference.nationalities import Nationalities
 
 # Weights of the score, set on the coded reports of the training data; a town of a million in the report's own country
@@ -24,10 +24,12 @@ BESIDE_OTHER = -2.0  # the country named beside it is another
 SPOKEN_OF = 0.8  # the report speaks of its country, most of all countries
 NEARNESS = 0.6  # it lies where the other places lie
 NEAR_KM = 150.0
+BY_OTHER_NAME = -0.25  # it goes by that name, and by another one first
 AREA_OF_OTHERS = 0.6  # an area, where a place inside it stands before it
-NO_SUPPORT = 300_000  # people: nothing in the report speaks for it, yet a city this large is taken
+NO_SUPPORT = 150_000  # people: nothing in the report speaks for it, yet a city this large is taken
 NO_COUNTRY = 100_000  # people: the same in a report that speaks of no country
-UNAMBIGUOUS = 10_000  # people: the same for a name that stands in one country only
+UNAMBIGUOUS = 10_000  # people: the same for a name of one country only, within reach of another place of the report
+WITHIN_REACH = 1_000.0  # km
 LARGEST = "largest of that name"
 KEPT = 5  # other places listed
 SHARPNESS = 3.0  # how fast a lower score loses its share among the candidates
@@ -77,7 +79,8 @@ def _best(
     if not scored:
         return None
     best = max(scored, key=lambda one: (one.score, one.place.size))
-    return best if _supported(best, scored, countries) else None
+    anchors = [other.place for k, other in enumerate(chosen) if other and k != number]
+    return best if _supported(best, scored, anchors) else None
 
 
 def _scored(
@@ -87,7 +90,8 @@ def _scored(
     beside = _beside(names, number, chosen)
     others = [other.place for k, other in enumerate(chosen) if other and k != number and _local(other.place)]
     holds = number > 0 and name.listed and not name.site
-    return [_score(place, beside, others, countries, holds) for place in name.places]
+    towns = {place.country for place in name.places if place.kind == "town"}
+    return [_score(place, beside, others, countries, (holds, place.country in towns)) for place in name.places]
 
 
 def _beside(names: Sequence[Name], number: int, chosen: Sequence[Chosen | None]) -> Sequence[Place]:
@@ -103,9 +107,12 @@ def _beside(names: Sequence[Name], number: int, chosen: Sequence[Chosen | None])
 
 
 def _score(
-    place: Place, beside: Sequence[Place], others: Sequence[Place], countries: dict[str, float], holds: bool
+    place: Place, beside: Sequence[Place], others: Sequence[Place], countries: dict[str, float], seen: tuple[bool, bool]
 ) -> Chosen:
+    holds, seated = seen  # a place in it stands before it; a town of its country bears the same name
     score, why = log10(place.size + 10) / 8, LARGEST
+    if place.basis == OTHER_NAME:
+        score += BY_OTHER_NAME
     share = countries.get(place.country or "", 0.0)
     if share:
         score, why = score + SPOKEN_OF * share, "the report speaks of its country"
@@ -113,12 +120,16 @@ def _score(
     near = min(
         (distance_km(point, (o.lat, o.lon)) for o in others if o.gazetteer_id != place.gazetteer_id), default=1e6
     )
-    if near < 2 * NEAR_KM:
+    if place.kind == "country" or (place.kind != "town" and not seated):
+        score += NEARNESS  # its point says nothing of where in it the others lie
+    elif near < 2 * NEAR_KM:
         score += NEARNESS * exp(-near / NEAR_KM)
         why = why if share else "it lies near the other places"
     if holds and place.kind in ("unit", "region", "province", "district"):
         score += AREA_OF_OTHERS
     for container in beside:
+        if _RANK.get(container.precision, 0) <= _RANK.get(place.precision, 0):
+            continue  # a list of peers
         if container.country and place.country and container.country != place.country:
             score += BESIDE_OTHER
         elif container.country and place.country:
@@ -132,12 +143,15 @@ def _local(place: Place) -> bool:
     return place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 
 
-def _supported(best: Chosen, scored: Sequence[Chosen], countries: dict[str, float]) -> bool:
-    if best.why != LARGEST or best.place.kind != "town":
+def _supported(best: Chosen, scored: Sequence[Chosen], anchors: Sequence[Place]) -> bool:
+    place = best.place
+    if best.why != LARGEST or place.kind != "town":
         return True
-    if all(one.place.country == best.place.country for one in scored):
-        return best.place.size >= UNAMBIGUOUS
-    return best.place.size >= (NO_SUPPORT if countries else NO_COUNTRY)
+    if not anchors:
+        return place.size >= NO_COUNTRY
+    nearest = min(distance_km((place.lat, place.lon), (other.lat, other.lon)) for other in anchors)
+    alone = all(one.place.country == place.country for one in scored)
+    return place.size >= (UNAMBIGUOUS if alone and nearest < WITHIN_REACH else NO_SUPPORT)
 
 
 def _where(

@@ -101,7 +101,7 @@ NEVER = frozenset(
     christmas passover eid ashura god allah lord islam islamic christian christianity muslim muslims jewish jews jew
     arab arabs kurdish kurds sunni shia shiite western eastern northern southern central democrats republicans police
     army state states united nations security council parliament congress senate supreme high court ministry
-    operation mr mrs dr president prime minister general king prince sheikh saint at in on of from to by for with
+    operation mr mrs dr president prime minister general king prince at in on of from to by for with
     near over under about into over around between against among across and or not no yes more less least
     people residents officials authorities soldiers troops rebels militants gunmen civilians women men children
     russian ukrainian israeli palestinian syrian iraqi iranian american british internet twitter facebook telegram

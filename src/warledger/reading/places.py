@@ -3,7 +3,8 @@
     sentences -> names (place_names) -> one place for each (place_choice)
 
 A name that the gazetteer does not know, or cannot tell between places, has no `where`. Names of people, groups and
-nationalities are left out, and so are countries that act or speak ("Israel said").
+nationalities are left out, and so are countries that act or speak ("Israel said"), and names that could be a town of
+the gazetteer but that nothing vouches for.
 """
 
 from dataclasses import replace
@@ -11,6 +12,7 @@ from dataclasses import replace
 from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
 from warledger.reading.place_choice import choose
 from warledger.reading.place_names import NameFinder
+from warledger.reading.place_words import STRONG_CUES
 from warledger.reference.actors import ActorList, actors
 from warledger.reference.gazetteer import Gazetteer, gazetteer
 
@@ -30,7 +32,7 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     mentions = tuple(
         PlaceMention(reading.quote(name.start, name.end), where)
         for name, where in zip(names, chosen, strict=True)
-        if not name.agent
+        if not name.agent and (where or not name.places or name.cue in STRONG_CUES or name.listed)
     )
     return replace(reading, places=mentions)
 

