@@ -141,10 +141,6 @@ class Where:
     basis: str
     alternatives: tuple[Candidate, ...] = ()
 
-    def __post_init__(self) -> None:
-        if not (-90.0 <= self.lat <= 90.0 and -180.0 <= self.lon <= 180.0):
-            raise ValueError(f"{self.name!r} cannot be at latitude {self.lat}, longitude {self.lon}")
-
 
 @dataclass(frozen=True, slots=True)
 class When:

@@ -1,7 +1,7 @@
 """What the trained extractor proposes for a document: event triggers, each with its type, status and role fillers.
 
-Every offset counts code points of the document's own text; probabilities run from 0 to 1. A proposal is no claim yet: it
-holds no numbers, no places of the gazetteer and no dates, and nothing here loads or runs a model.
+Every offset counts code points of the document's own text; probabilities run from 0 to 1. A proposal is no claim yet:
+it holds no numbers, no places of the gazetteer and no dates, and nothing here loads or runs a model.
 """
 
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `first` to `last` of its sentence, inclusive; `governor` is the preposition before it, or ''.
+    """A noun phrase: tokens `first` to `last` of its sentence, inclusive; `governor`: the preposition before it, or ''.
 
     `core_first` to `core_last` leave out the article and the count, as a coder copies it; equal bounds when one word.
     """
@@ -59,7 +59,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb with its sides: token index, subject, object and by-agent (None where not found), voice and auxiliaries."""
+    """A verb with its sides: token index, subject, object, by-agent (None where not found), voice and auxiliaries."""
 
     verb: int
     subject: Phrase | None

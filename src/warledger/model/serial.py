@@ -6,8 +6,8 @@ read: a document and its claims, quotes as text, start and end.
 
 import types
 import typing
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -19,6 +19,7 @@ from warledger.model.evidence import Quote, Sourced
 
 Json = dict[str, Any]
 R = TypeVar("R")
+Loader = Callable[[Any], Any]
 
 
 def dump(record: object) -> Any:
@@ -35,42 +36,67 @@ def dump(record: object) -> Any:
 
 
 def load(kind: type[R], value: Any) -> R:
-    """The record of type `kind` that `dump` wrote; ValueError, KeyError or TypeError when it is not one."""
-    return cast(R, _load(kind, value))
+    """The record of type `kind` that `dump` wrote; ValueError, KeyError or TypeError when it is not one.
 
-
-def _load(kind: Any, value: Any) -> Any:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        if value is None:
-            return None
-        return _load(next(a for a in arguments if a is not type(None)), value)
-    if origin is tuple:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return tuple(_load(arguments[0], item) for item in value)
-        return tuple(_load(a, item) for a, item in zip(arguments, value, strict=True))
-    if origin is Sourced:
-        return Sourced(_load(arguments[0], value["value"]), value["rule"], _load(tuple[Quote, ...], value["quotes"]))
-    if hasattr(kind, "__supertype__"):
-        return _load(kind.__supertype__, value)
-    if kind in (datetime, date):
-        return kind.fromisoformat(value)
-    if is_dataclass(kind):
-        construct: Any = kind
-        return construct(**{name: _load(hint, value[name]) for name, hint in _hints(cast(Any, kind))})
-    if issubclass(kind, Enum):
-        return kind(value)
-    if kind is float and isinstance(value, int):
-        return float(value)
-    if not isinstance(value, kind):
-        raise TypeError(f"expected {kind.__name__}, found {value!r}")
-    return value
+    A field that an older version did not write takes the record's own default.
+    """
+    return cast(R, _loader(cast(Any, kind))(value))
 
 
 @cache
-def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
+def _loader(kind: Any) -> Loader:
+    """How values of a type are read back, worked out once for each type."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _optional(_loader(next(a for a in arguments if a is not type(None))))
+    if origin is tuple:
+        return _tuple(arguments)
+    if origin is Sourced:
+        value_of, quotes_of = _loader(arguments[0]), _loader(tuple[Quote, ...])
+        return lambda value: Sourced(value_of(value["value"]), value["rule"], quotes_of(value["quotes"]))
+    if hasattr(kind, "__supertype__"):
+        return _loader(kind.__supertype__)
+    if kind in (datetime, date):
+        return cast(Loader, kind.fromisoformat)
+    if is_dataclass(kind):
+        return _record(kind)
+    if issubclass(kind, Enum):
+        return cast(Loader, kind)
+    return _plain(kind)
+
+
+def _optional(inner: Loader) -> Loader:
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Loader:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = _loader(arguments[0])
+        return lambda value: tuple([item(each) for each in value])
+    items = [_loader(argument) for argument in arguments]
+    return lambda value: tuple([item(each) for item, each in zip(items, value, strict=True)])
+
+
+def _record(kind: Any) -> Loader:
     hints = typing.get_type_hints(kind)
-    return tuple((f.name, hints[f.name]) for f in fields(kind))
+    loaders = [(f.name, _loader(hints[f.name]), f.default is MISSING) for f in fields(kind)]
+
+    def read(value: Any) -> Any:
+        known = {name: loader(value[name]) for name, loader, needed in loaders if needed or name in value}
+        return kind(**known)
+
+    return read
+
+
+def _plain(kind: type) -> Loader:
+    def read(value: Any) -> Any:
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if not isinstance(value, kind):
+            raise TypeError(f"expected {kind.__name__}, found {value!r}")
+        return value
+
+    return read
 
 
 def printed(document: Document, claims: Iterable[Claim]) -> Json:
