@@ -263,12 +263,11 @@ def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, nois
         words[row, :width] = 1
         tags[row, :width] = torch.tensor(sample.tags)
         spans = [event.trigger for event in sample.events] + rivals
-        for slot, span in enumerate(spans):
-            ends[row, slot] = torch.tensor(span)
-            real[row, slot] = 1
-            near, sentence = relations(sample.window, *span)
-            far[row, slot, :width], delta[row, slot, :width] = torch.tensor(near), torch.tensor(sentence)
-            types[row, slot] = no_event
+        if spans:
+            near, apart = relations(sample.window, spans)
+            ends[row, : len(spans)] = torch.tensor(spans)
+            real[row, : len(spans)], types[row, : len(spans)] = 1, no_event
+            far[row, : len(spans), :width], delta[row, : len(spans), :width] = map(torch.from_numpy, (near, apart))
         for slot, event in enumerate(sample.events):
             types[row, slot], statuses[row, slot] = event.type, event.status
             roles[row, slot, :, :width] = _role_tags(event, width)

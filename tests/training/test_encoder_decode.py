@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from warledger.reading.encoder_decode import BEGIN, INSIDE, OUTSIDE, best_tags, softmax, stretches
+from warledger.reading.encoder_decode import BEGIN, INSIDE, OUTSIDE, best_tags, softmax, spans, stretches
 
 ALLOWED = {
     (OUTSIDE, OUTSIDE), (OUTSIDE, BEGIN), (BEGIN, OUTSIDE), (BEGIN, INSIDE), (INSIDE, OUTSIDE), (INSIDE, INSIDE),
@@ -25,10 +25,26 @@ def _best_by_trying(logs: np.ndarray) -> float:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_allowed_tags_are_likelier_than_those_found(seed: int) -> None:
     logs = np.log(softmax(np.random.default_rng(seed).normal(size=(4, 6, 3)).astype(np.float32) * 2))
-    for row, tags in zip(logs, best_tags(logs), strict=True):
+    for row in logs:
+        tags = best_tags(row.tolist())
         assert tags[0] != INSIDE
         assert all((int(a), int(b)) in ALLOWED for a, b in itertools.pairwise(tags))
         assert sum(row[at, tag] for at, tag in enumerate(tags)) == pytest.approx(_best_by_trying(row), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_looking_only_where_a_span_is_in_sight_finds_the_spans_of_the_whole_row(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores = chance.normal(size=(5, 60, 3)).astype(np.float32)
+    scores[:, :, OUTSIDE] += 9
+    for row, at in zip(chance.integers(0, 5, 20), chance.integers(0, 57, 20), strict=True):
+        scores[row, at, BEGIN] += chance.normal(9, 2)
+        scores[row, at + 1 : at + 3, INSIDE] += chance.normal(9, 2)
+    bias = np.full(5, -0.5, dtype=np.float32)
+    logs = np.log(softmax(scores))
+    logs[:, :, OUTSIDE] += bias[:, None]
+    whole = [(row, *span) for row in range(5) for span in spans(best_tags(logs[row].tolist()))]
+    assert [(s.row, s.first, s.last) for s in stretches(scores, bias)] == whole
 
 
 def test_a_span_is_read_off_its_tags() -> None:

@@ -61,7 +61,7 @@ def test_an_empty_text_has_no_windows(text: str) -> None:
 def test_relations_cover_every_word_of_a_window() -> None:
     text = "Rockets hit Azaz. Nobody was hurt there."
     [window] = windows(_words(text))
-    far, delta = relations(window, 1, 1)
-    assert len(far) == len(delta) == len(window.words)
-    assert far[1] == 0
-    assert {d - 4 for d in delta} == {0, 1}
+    far, delta = relations(window, [(1, 1), (0, 2)])
+    assert far.shape == delta.shape == (2, len(window.words))
+    assert far[:, :6].tolist() == [[1, 0, 12, 13, 14, 15], [0, 0, 0, 12, 13, 14]]
+    assert (delta[0] - 4).tolist() == [0] * 4 + [1] * 5

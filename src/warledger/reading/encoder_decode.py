@@ -4,6 +4,8 @@ A span begins with B and goes on with I; no I without a B before it, no new span
 Pure arithmetic on arrays: no model, no text.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE = range(3)
+IN_SIGHT = 4.0  # in log probability; with 8 the spans are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +33,54 @@ def softmax(scores: Floats) -> Floats:
 
 
 def stretches(scores: Floats, bias: Floats) -> list[Stretch]:
-    """The spans in each row of `scores` (rows x words x 3); `bias` is added to each row's score for O."""
+    """The spans in each row of `scores` (rows x words x 3); `bias` is added to each row's log probability of O.
+
+    Only the words are looked at where B or I is in sight of O: elsewhere the likeliest sequence is O all the same.
+    """
     logs = np.log(softmax(scores) + 1e-9)
     inside = 1.0 - np.exp(logs[:, :, OUTSIDE])
     logs[:, :, OUTSIDE] += bias[:, None]
-    # Where O is the likeliest tag of every word of a row, the likeliest sequence holds no span.
-    alive = np.flatnonzero((np.maximum(logs[:, :, BEGIN], logs[:, :, INSIDE]) > logs[:, :, OUTSIDE]).any(axis=1))
-    if not alive.size:
-        return []
-    tags = best_tags(logs[alive])
-    return [
-        Stretch(int(row), first, last, float(inside[row, first : last + 1].mean()))
-        for row, line in zip(alive, tags, strict=True)
-        for first, last in _runs(line)
-    ]
+    lead = np.maximum(logs[:, :, BEGIN], logs[:, :, INSIDE]) - logs[:, :, OUTSIDE]
+    found: list[Stretch] = []
+    for row in np.flatnonzero((lead > 0).any(axis=1)):
+        for start, stop in _runs(lead[row] > -IN_SIGHT):
+            for first, last in spans(best_tags(logs[row, start:stop].tolist())):
+                share = float(inside[row, start + first : start + last + 1].mean())
+                found.append(Stretch(int(row), start + first, start + last, share))
+    return found
 
 
-def best_tags(logs: Floats) -> NDArray[np.int8]:
-    """The likeliest allowed tags of each row: O to O or B, B and I to O or I."""
-    rows, length, _ = logs.shape
-    came_inside = np.zeros((length, rows), dtype=np.int8)
-    came_outside = np.zeros((length, rows), dtype=np.int8)
-    out, begin = logs[:, 0, OUTSIDE].copy(), logs[:, 0, BEGIN].copy()
-    within = np.full(rows, -1e9, dtype=np.float32)
-    for at in range(1, length):
-        from_begin = begin >= within
-        in_span = np.where(from_begin, begin, within)
-        came_inside[at] = np.where(from_begin, BEGIN, INSIDE)
-        came_outside[at] = np.where(out >= in_span, OUTSIDE, came_inside[at])
-        new_out = np.maximum(out, in_span) + logs[:, at, OUTSIDE]
-        begin = out + logs[:, at, BEGIN]
-        within = in_span + logs[:, at, INSIDE]
-        out = new_out
-    tags = np.zeros((rows, length), dtype=np.int8)
-    tags[:, -1] = np.argmax(np.stack([out, begin, within]), axis=0)
-    for at in range(length - 1, 0, -1):
-        here = tags[:, at]
-        tags[:, at - 1] = np.where(here == INSIDE, came_inside[at], np.where(here == BEGIN, OUTSIDE, came_outside[at]))
-    return tags
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where flags are up without a gap: start and one past the end."""
+    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _runs(tags: NDArray[np.int8]) -> list[tuple[int, int]]:
+def best_tags(logs: Sequence[Sequence[float]]) -> list[int]:
+    """The likeliest allowed tags of a row of words: O to O or B, B and I to O or I."""
+    out, begin, within = logs[0][OUTSIDE], logs[0][BEGIN], -math.inf
+    came: list[tuple[int, int]] = []  # for each later word, the tag before O and the tag before I
+    for to_out, to_begin, to_within in logs[1:]:
+        span, tag = (begin, BEGIN) if begin >= within else (within, INSIDE)
+        came.append((OUTSIDE if out >= span else tag, tag))
+        out, begin, within = max(out, span) + to_out, out + to_begin, span + to_within
+    tags = [max(zip((out, begin, within), (OUTSIDE, BEGIN, INSIDE), strict=True))[1]]
+    for before_out, before_inside in reversed(came):
+        here = tags[-1]
+        tags.append(OUTSIDE if here == BEGIN else before_inside if here == INSIDE else before_out)
+    return tags[::-1]
+
+
+def spans(tags: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last word of each span.
+
+    >>> spans([0, 1, 2, 0, 1])
+    [(1, 2), (4, 4)]
+    """
     found: list[tuple[int, int]] = []
-    for at in np.flatnonzero(tags != OUTSIDE):
-        if tags[at] == BEGIN:
-            found.append((int(at), int(at)))
-        else:
-            found[-1] = (found[-1][0], int(at))
+    for at, tag in enumerate(tags):
+        if tag == BEGIN:
+            found.append((at, at))
+        elif tag == INSIDE:
+            found[-1] = (found[-1][0], at)
     return found

@@ -59,8 +59,7 @@ def _of_window(window: Window, network: Network, decoding: Decoding) -> list[Pro
     if not found:
         return []
     ends = np.array([(s.first, s.last) for s in found], dtype=np.int64)
-    near = [relations(window, s.first, s.last) for s in found]
-    far, delta = (np.array([n[side] for n in near], dtype=np.int64) for side in (0, 1))
+    far, delta = relations(window, [(s.first, s.last) for s in found])
     types, statuses, roles = network.events(words, ends, far, delta)
     kinds, certainty = softmax(types), softmax(statuses)
     fillers = _fillers(window, roles, decoding)

@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from warledger.model.reading import Sentence
 
 LONGEST = 288  # word pieces of a window's body; a 300-word article takes two windows
@@ -160,25 +163,17 @@ def _lead(sentences: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
     return tuple(words[:LEAD_WORDS])
 
 
-def distance(first: int, last: int, word: int) -> int:
-    """The bucket of the signed distance in words from the trigger `first` to `last` to a word.
+def relations(window: Window, triggers: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each trigger and word: the bucket of their distance, and by how many sentences the word stands off.
 
-    >>> [distance(5, 6, w) for w in (0, 4, 5, 6, 7, 500)]
-    [5, 1, 0, 0, 12, 22]
+    Buckets: 0 inside the trigger, then ten growing steps and beyond before it, the same behind it, last the lead.
     """
-    if first <= word <= last:
-        return 0
-    gap = first - word if word < first else word - last
-    step = 1 + sum(gap > limit for limit in _STEPS)
-    return step if word < first else step + len(_STEPS) + 1
-
-
-def relations(window: Window, first: int, last: int) -> tuple[list[int], list[int]]:
-    """For each word of a window its distance from the trigger, and by how many sentences it stands before or after."""
-    here = window.words[first].sentence
-    far: list[int] = [DISTANCES - 1] * window.lead
-    deltas: list[int] = [SENTENCE_DELTAS - 1] * window.lead
-    for number in range(window.lead, len(window.words)):
-        far.append(distance(first, last, number))
-        deltas.append(max(-4, min(4, window.words[number].sentence - here)) + 4)
-    return far, deltas
+    sentence = np.array([word.sentence for word in window.words])
+    place = np.arange(len(window.words))
+    first, last = np.array(triggers, dtype=np.int64).reshape(-1, 2, 1).transpose(1, 0, 2)
+    before, behind = first - place, place - last
+    steps = 1 + np.searchsorted(_STEPS, np.maximum(before, behind), side="left")
+    far = np.where(before > 0, steps, np.where(behind > 0, steps + len(_STEPS) + 1, 0))
+    delta = np.clip(sentence - sentence[first], -4, 4) + 4
+    far[:, : window.lead], delta[:, : window.lead] = DISTANCES - 1, SENTENCE_DELTAS - 1
+    return far, delta
