@@ -4,20 +4,15 @@ A side is a noun phrase of the same sentence, never a pronoun, a time or a weapo
 that chose it. Where the grammar does not tell, the side stays empty.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from warledger.coding.sketch import Trigger
+from warledger.coding.surroundings import Surroundings
 from warledger.model.claim import Party
-from warledger.model.reading import Parse, Phrase, Predicate, Reading, Sentence
+from warledger.model.reading import Parse, Phrase, Reading, Sentence
 from warledger.reference.actors import Actor, ActorList, actors, kind_at
-from warledger.reference.inflection import verb_forms
 from warledger.reference.weapons import find_weapons
 
-_CARRY_OUT = frozenset(
-    """launch carry conduct begin start stage mount perform commit continue resume perpetrate undertake execute order
-    plan open lead wage make do expand intensify escalate suffer use""".split()
-)
 _EMPTY = frozenset(
     """it they he she them him us we you which who that this these those others people there what all both one two
     attack attacks day night morning evening week month year operation area city town village place incident war
@@ -49,6 +44,7 @@ class Sides:
         self.actors: list[Party] = []
         self.targets: list[Party] = []
         self.actor_list: ActorList = actors()
+        self.around = Surroundings(self.sentence, self.parse, trigger)
         getattr(self, f"_{trigger.pattern.frame}")()
 
     # frames: how the parts of the sentence are read (reference/data/triggers.yaml)
@@ -59,13 +55,13 @@ class Sides:
             self._event()
             return
         if predicate.passive:
-            for part in self._listed_subject(predicate.subject) if predicate.subject else ():
+            for part in self.around.listed_subject(predicate.subject) if predicate.subject else ():
                 self._add(self.targets, part, "subject of the passive")
             self._add_actor_subject(predicate.agent, "agent after 'by'")
         else:
             self._add_actor_subject(predicate.subject, "subject of the verb")
             inside = predicate.object and predicate.object.last <= self.trigger.last
-            for part in self._conjoined(predicate.object) if predicate.object else ():
+            for part in self.around.conjoined(predicate.object) if predicate.object else ():
                 self._add(self.targets, part, "object of the verb")
             if inside or predicate.object is None:
                 self._add_after(("on", "against", "at", "into", "targeting", "from"), "behind '{}'")
@@ -74,13 +70,13 @@ class Sides:
         if self.trigger.predicate is not None and self.trigger.pattern.verbal:
             self._act()
             return
-        head = self._phrase_at(self.trigger.first)
+        head = self.around.phrase_at(self.trigger.first)
         if head is not None:
             self._premodifier(head)
         if not self.actors:
-            self._add_actor_subject(self._governed(("by",), within=9), "behind 'by'")
+            self._add_actor_subject(self.around.governed(("by",), within=9), "behind 'by'")
         if not self.actors:
-            carrier = self._carrier()
+            carrier = self.around.carrier()
             if carrier is not None:
                 self._add_actor_subject(carrier, "subject of the verb that carries the event")
         self._add_after(("on", "against", "targeting", "at"), "behind '{}'")
@@ -89,25 +85,25 @@ class Sides:
     def _mutual(self) -> None:
         predicate = self.trigger.predicate
         if predicate is not None and self.trigger.pattern.verbal:
-            sides = list(self._listed_subject(predicate.subject)) if predicate.subject else []
+            sides = list(self.around.listed_subject(predicate.subject)) if predicate.subject else []
             for number, phrase in enumerate(sides):
                 into = self.actors if number == 0 or self.trigger.pattern.type != "armed_clash" else self.targets
                 self._add(into, phrase, "subject of the verb")
             into = self.targets if self.trigger.pattern.type == "armed_clash" else self.actors
             self._add_after(("with", "against"), "behind '{}'", into)
             return
-        between = self._governed(("between", "with", "among", "by"), within=6)
+        between = self.around.governed(("between", "with", "among", "by"), within=6)
         if between is not None:
-            sides = list(self._conjoined(between))
+            sides = list(self.around.conjoined(between))
             for number, phrase in enumerate(sides):
                 into = self.actors if number == 0 or self.trigger.pattern.type != "armed_clash" else self.targets
                 self._add(into, phrase, f"behind '{between.governor}'")
             return
-        carrier = self._carrier(any_verb=self.trigger.pattern.type == "agreement")
+        carrier = self.around.carrier(any_verb=self.trigger.pattern.type == "agreement")
         if carrier is not None:
-            for phrase in self._listed_subject(carrier):
+            for phrase in self.around.listed_subject(carrier):
                 self._add_actor_subject(phrase, "subject of the verb that carries the event")
-        opponent = self._governed(("with", "against"), within=6)
+        opponent = self.around.governed(("with", "against"), within=6)
         if opponent is not None and self._acts(opponent.core_first, opponent.core_last):
             self._add(self.targets, opponent, f"behind '{opponent.governor}'")
 
@@ -134,7 +130,7 @@ class Sides:
         predicate = self.trigger.predicate
         if predicate is None:
             return
-        head = predicate.subject or self._phrase_at(self.trigger.first)
+        head = predicate.subject or self.around.phrase_at(self.trigger.first)
         if head is not None:
             self._premodifier(head)
         self._add(self.targets, predicate.object, "object of the verb")
@@ -155,33 +151,9 @@ class Sides:
 
     # phrases around the trigger
 
-    def _phrase_at(self, token: int) -> Phrase | None:
-        return next((p for p in self.parse.phrases if p.first <= token <= p.last), None)
-
-    def _carrier(self, any_verb: bool = False) -> Phrase | None:
-        """The subject of "launched", "carried out" ... when the event is what was launched."""
-        for predicate in reversed(self.parse.predicates):
-            base = verb_forms().get(self.sentence.tokens[predicate.verb].text.lower(), ("", ""))[0]
-            near = predicate.verb < self.trigger.first <= predicate.verb + 9
-            if near and not predicate.passive and (any_verb or base in _CARRY_OUT):
-                return predicate.subject
-        return None
-
-    def _carried_out(self, predicate: Predicate) -> bool:
-        """ "Massacres were committed against": the verb carries the event and what follows it belongs to the event."""
-        base = verb_forms().get(self.sentence.tokens[predicate.verb].text.lower(), ("", ""))[0]
-        return predicate.passive and base in _CARRY_OUT and predicate.verb - self.trigger.last <= 4
-
-    def _governed(self, prepositions: tuple[str, ...], within: int) -> Phrase | None:
-        for phrase in self.parse.phrases:
-            if phrase.first > self.trigger.last and phrase.governor in prepositions:
-                distance = phrase.first - self.trigger.last
-                return phrase if distance <= within else None
-        return None
-
     def _add_after(self, prepositions: tuple[str, ...], rule: str, into: list[Party] | None = None) -> None:
         limit = min(
-            (p.verb for p in self.parse.predicates if p.verb > self.trigger.last and not self._carried_out(p)),
+            (p.verb for p in self.parse.predicates if p.verb > self.trigger.last and not self.around.carried_out(p)),
             default=len(self.sentence.tokens),
         )
         for phrase in self.parse.phrases:
@@ -189,7 +161,7 @@ class Sides:
                 self.trigger.last < phrase.first <= min(limit, self.trigger.last + 9)
                 and phrase.governor in prepositions
             ):
-                for part in self._conjoined(phrase):
+                for part in self.around.conjoined(phrase):
                     self._add(self.targets if into is None else into, part, rule.format(phrase.governor))
                 return
 
@@ -199,47 +171,8 @@ class Sides:
             if word in ("targeting", "hitting", "striking", "destroying", "damaging"):
                 near = self.trigger.last < predicate.verb <= self.trigger.last + 12
                 if near and predicate.object is not None:
-                    for part in self._conjoined(predicate.object):
+                    for part in self.around.conjoined(predicate.object):
                         self._add(self.targets, part, f"object of '{word}'")
-
-    def _listed_subject(self, phrase: Phrase) -> Iterator[Phrase]:
-        """The subject nearest to its verb and those listed before it: "A, B and C struck"."""
-        tokens, first = self.sentence.tokens, phrase.first
-        listed = [phrase]
-        for other in reversed(self.parse.phrases):
-            if other.last >= first:
-                continue
-            between = [t.text.lower() for t in tokens[other.last + 1 : first]]
-            if other.governor or between not in (["and"], [","], [",", "and"]):
-                break
-            if between == [","] and len(listed) == 1:
-                break
-            listed.append(other)
-            first = other.first
-        yield from reversed(listed)
-
-    def _conjoined(self, phrase: Phrase) -> Iterator[Phrase]:
-        """The phrase and those listed with it: "A, B and C"."""
-        yield phrase
-        tokens, last = self.sentence.tokens, phrase.last
-        for other in self.parse.phrases:
-            if other.first <= last:
-                continue
-            between = [t.text.lower() for t in tokens[last + 1 : other.first]]
-            listed = between in (["and"], [","], [",", "and"], ["as", "well", "as"], ["or"])
-            if not listed or other.governor not in ("", "as", phrase.governor) or self._starts_clause(other):
-                return
-            if between == [","] and not self._list_goes_on(other):
-                return
-            yield other
-            last = other.last
-
-    def _list_goes_on(self, phrase: Phrase) -> bool:
-        after = [t.text.lower() for t in self.sentence.tokens[phrase.last + 1 : phrase.last + 3]]
-        return after[:1] == ["and"] or after == [",", "and"]
-
-    def _starts_clause(self, phrase: Phrase) -> bool:
-        return any(p.subject == phrase and p.verb > phrase.last for p in self.parse.predicates)
 
     # from a phrase to a party
 
@@ -254,7 +187,7 @@ class Sides:
         if inside or self._names_weapon_or_event(phrase):
             self._premodifier(phrase)
         else:
-            for part in self._listed_subject(phrase):
+            for part in self.around.listed_subject(phrase):
                 self._add(self.actors, part, rule)
 
     def _speaker_behind_pronoun(self) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,17 +33,11 @@ class CustodyRecord:
     hash: str
 
     def computed_hash(self) -> str:
-        """What `hash` must be, from the other fields."""
-        return link_hash(self.sequence, self.at, self.action, self.subject, self.details, self.previous)
-
-
-def link_hash(
-    sequence: int, at: datetime, action: Action, subject: str, details: tuple[tuple[str, str], ...], previous: str
-) -> str:
-    """SHA-256 over the canonical JSON of a record's fields, in hex."""
-    fields = [sequence, at.isoformat(), str(action), subject, [list(pair) for pair in details], previous]
-    canonical = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+        """What `hash` must be: SHA-256 over the canonical JSON of the other fields, in hex."""
+        details = [list(pair) for pair in self.details]
+        fields = [self.sequence, self.at.isoformat(), str(self.action), self.subject, details, self.previous]
+        canonical = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def next_record(
@@ -51,6 +45,5 @@ def next_record(
 ) -> CustodyRecord:
     """Forge the link that follows `last` (None: the first link)."""
     sequence = last.sequence + 1 if last else 1
-    previous = last.hash if last else GENESIS
-    digest = link_hash(sequence, at, action, subject, details, previous)
-    return CustodyRecord(sequence, at, action, subject, details, previous, digest)
+    unsealed = CustodyRecord(sequence, at, action, subject, details, last.hash if last else GENESIS, "")
+    return replace(unsealed, hash=unsealed.computed_hash())

@@ -36,20 +36,18 @@ STEP = Step("speakers", needs=("sentences", "parses"), adds="attributions", run=
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
-    tokens = sentence.tokens
+    tokens, whole = sentence.tokens, (sentence.start, sentence.end)
     for i in range(len(tokens) - 2):
         if tokens[i].text.lower() == "according" and tokens[i + 1].text.lower() == "to":
             phrase = next((p for p in parse.phrases if p.first >= i + 2 and p.first <= i + 4), None)
             if phrase and tokens[phrase.first].pos != "PRON":
-                yield _attribution(
-                    reading, sentence, phrase, (i, i + 1), (sentence.start, sentence.end), "according to"
-                )
+                yield _attribution(reading, sentence, phrase, cue=(i, i + 1), scope=whole, rule="according to")
         if tokens[i].text.lower() in ("reported", "confirmed", "announced", "documented") and (
             tokens[i + 1].text.lower() == "by"
         ):
             phrase = next((p for p in parse.phrases if p.first in (i + 2, i + 3)), None)
             if phrase and tokens[phrase.first].pos != "PRON":
-                yield _attribution(reading, sentence, phrase, (i, i + 1), (sentence.start, sentence.end), "reported by")
+                yield _attribution(reading, sentence, phrase, cue=(i, i + 1), scope=whole, rule="reported by")
     for predicate in parse.predicates:
         base = verb_forms().get(tokens[predicate.verb].text.lower(), ("", ""))[0]
         if base in _SAY and not predicate.passive and tokens[predicate.verb].pos != "GER":
@@ -78,7 +76,7 @@ def _said(reading: Reading, sentence: Sentence, parse: Parse, predicate: Predica
     if own_word and verb and "which" in [t.text.lower() for t in tokens[max(0, speaker.first - 2) : speaker.first]]:
         # "..., which a March 24 report describes": it stands behind what goes before
         scope = (sentence.start, tokens[speaker.first].start)
-        yield _attribution(reading, sentence, speaker, (verb, verb), scope, f"..., which X {base}")
+        yield _attribution(reading, sentence, speaker, cue=(verb, verb), scope=scope, rule=f"..., which X {base}")
         return
     if at_end or inverted:
         first = min(speaker.first, verb)
@@ -91,7 +89,7 @@ def _said(reading: Reading, sentence: Sentence, parse: Parse, predicate: Predica
             scope = (sentence.start, sentence.end)
             rule = "..., X said, ..."
     if scope[0] < scope[1]:
-        yield _attribution(reading, sentence, speaker, (verb, verb), scope, rule)
+        yield _attribution(reading, sentence, speaker, cue=(verb, verb), scope=scope, rule=rule)
 
 
 def _that(sentence: Sentence, verb: int) -> bool:
@@ -111,6 +109,7 @@ def _attribution(
     reading: Reading,
     sentence: Sentence,
     speaker: Phrase,
+    *,
     cue: tuple[int, int],
     scope: tuple[int, int],
     rule: str,
