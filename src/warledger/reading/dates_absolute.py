@@ -62,7 +62,7 @@ def _day(match: re.Match[str], context: Context) -> When | None:
 
 
 def _day_range(match: re.Match[str], context: Context) -> When | None:
-    """ "3 to 5 May", "May 8–10, 2025", "between 30 April and 2 May": the year of the end holds for the start."""
+    """As in "3 to 5 May", "May 8–10, 2025", "between 30 April and 2 May": the year of the end holds for the start."""
     groups = match.groupdict()
     first_month = month_number(groups.get("m1") or match["m"])
     last_month = month_number(groups.get("m") or match["m1"])
@@ -97,7 +97,7 @@ def _month(match: re.Match[str], context: Context) -> When | None:
 
 
 def _month_of_year(match: re.Match[str], context: Context) -> When | None:
-    """ "May of last year", "October this year"."""
+    """As in "May of last year", "October this year"."""
     if context.published is None:
         return None
     offset = {"last": -1, "this": 0, "next": 1, "previous": -1}[match["w"].lower()]
@@ -105,7 +105,7 @@ def _month_of_year(match: re.Match[str], context: Context) -> When | None:
 
 
 def _said_month(match: re.Match[str], context: Context) -> When | None:
-    """ "last August": the last one that was over; "this March", "next May"."""
+    """As in "last August": the last one that was over; "this March", "next May"."""
     if context.published is None:
         return None
     number, word = month_number(match["m"]), match["w"].lower()

@@ -39,7 +39,7 @@ def _weekday(match: re.Match[str], context: Context) -> When | None:
 
 
 def _said_weekday(match: re.Match[str], context: Context) -> When | None:
-    """ "last Tuesday", "next Friday", "this Sunday"."""
+    """As in "last Tuesday", "next Friday", "this Sunday"."""
     if context.published is None:
         return None
     number, word = weekday_number(match["d"]), match["w"].lower()
@@ -52,7 +52,7 @@ def _said_weekday(match: re.Match[str], context: Context) -> When | None:
 
 
 def _period(match: re.Match[str], context: Context) -> When | None:
-    """ "last week", "this month", "earlier this year", "later this week"."""
+    """As in "last week", "this month", "earlier this year", "later this week"."""
     published = context.published
     if published is None:
         return None
@@ -90,7 +90,7 @@ def _weekend(_: re.Match[str], context: Context) -> When | None:
 
 
 def _neighbour(match: re.Match[str], context: Context) -> When | None:
-    """ "the previous day", "a day earlier", "the next day"."""
+    """As in "the previous day", "a day earlier", "the next day"."""
     after = match["w"].lower() in ("next", "following", "after", "later")
     anchor = context.last_day or (None if after else context.published)
     if anchor is None:

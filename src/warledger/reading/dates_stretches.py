@@ -22,14 +22,14 @@ def _ago(match: re.Match[str], context: Context) -> When | None:
 
 
 def _earlier(match: re.Match[str], context: Context) -> When | None:
-    """ "two days earlier": before the last day named, or the report's."""
+    """As in "two days earlier": before the last day named, or the report's."""
     anchor = context.last_day or context.published
     basis = FROM_NAMED if context.last_day else FROM_REPORT
     return _back(match["u"].lower(), match["n"], anchor, -1, basis) if anchor else None
 
 
 def _later(match: re.Match[str], context: Context) -> When | None:
-    """ "two days later": after the last day named; nothing where none is."""
+    """As in "two days later": after the last day named; nothing where none is."""
     return _back(match["u"].lower(), match["n"], context.last_day, 1, FROM_NAMED) if context.last_day else None
 
 
@@ -60,7 +60,7 @@ def _shift(at: date, unit: str, number: int) -> date:
 
 
 def _past_stretch(match: re.Match[str], context: Context) -> When | None:
-    """ "the past 10 days", "the past week": so long back, to the report's day."""
+    """As in "the past 10 days", "the past week": so long back, to the report's day."""
     if context.published is None:
         return None
     unit = match["u"].lower()
@@ -72,12 +72,12 @@ def _past_stretch(match: re.Match[str], context: Context) -> When | None:
 
 
 def _in_count(match: re.Match[str], context: Context) -> When | None:
-    """ "in 10 days": the days up to the report, or those after it where the words look ahead."""
+    """As in "in 10 days": the days up to the report, or those after it where the words look ahead."""
     return _next_stretch(match, context) if context.future else _past_stretch(match, context)
 
 
 def _next_stretch(match: re.Match[str], context: Context) -> When | None:
-    """ "the next two weeks", "in 10 days" ahead."""
+    """As in "the next two weeks", "in 10 days" ahead."""
     if context.published is None:
         return None
     number, vague = count(match["n"] or "several")
@@ -94,7 +94,7 @@ def _recent(match: re.Match[str], context: Context) -> When | None:
 
 
 def _consecutive(match: re.Match[str], context: Context) -> When | None:
-    """ "for a third consecutive day": the days up to the report's."""
+    """As in "for a third consecutive day": the days up to the report's."""
     if context.published is None:
         return None
     number = ordinal(match["o"])
@@ -103,7 +103,7 @@ def _consecutive(match: re.Match[str], context: Context) -> When | None:
 
 
 def _so_far(match: re.Match[str], context: Context) -> When | None:
-    """ "since the start of the year"."""
+    """As in "since the start of the year"."""
     if context.published is None:
         return None
     first = {"year": date(context.published.year, 1, 1), "month": context.published.replace(day=1)}

@@ -75,6 +75,10 @@ class Line:
         """The word at `k` in lower case; '' outside the sentence."""
         return self.words[k].lower if 0 <= k < len(self.words) else ""
 
+    def bare_end(self, k: int) -> int:
+        """Where the word at `k` ends, without its possessive ending."""
+        return self.words[k].start + len(self.words[k].bare)
+
     def name_after(self, last: int) -> bool:
         """Whether a capitalised word follows at once, as in "Israel Katz"."""
         k = last + 1

@@ -6,15 +6,20 @@ of one name.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warledger.model.reading import Sentence
 from warledger.reading.place_lines import Line, line
+from warledger.reading.place_stretches import Stretch, Stretches
 from warledger.reading.place_words import (
     ACTING,
+    BEFORE_NAMES,
+    BEHIND_NAMES,
     DIRECTIONS,
     DOING,
     GIVEN_NAMES,
+    MOVES,
+    NEAR,
     NEVER,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
@@ -23,29 +28,12 @@ from warledger.reading.place_words import (
     STRONG_CUES,
     TITLES,
 )
-from warledger.reference.gazetteer import Gazetteer, Place
-from warledger.reference.nationalities import Nationalities
+from warledger.reference.gazetteer import Place
 
-LONGEST = 7  # words of a name: "Hirak refugee camp", "Democratic Republic of the Congo"
 WELL_KNOWN = 100_000  # people: a town of this size is taken without a cue
 CUED = 15_000  # people: a town of this size is taken after any cue; a smaller one needs a strong one
-_NEAR = frozenset("near outside around off nearby south north east west".split())
-_SITE_WORDS = frozenset([*SITES, "refugee", "border", "air", "international"])
-_OF_NATIONS = frozenset(["airspace", "border", "waters", "coast", "territory"])  # "Turkish airspace": in Turkey
-_NOT_FOR_COUNTRIES = frozenset("and or between for with including both of ,".split())
-_MOVES = frozenset(
-    """flee flees fled deport deports deported transfer transferred return returns returned cross crosses crossed deploy
-    deploys deployed move moves moved travel travelled traveled spread spreads withdraw withdraws withdrew sent sends
-    flown flew extradited evacuated escape escaped relocated brought taken launch launches launched launching fire fires
-    fired firing missile missiles rocket rockets drone drones attack attacks strike strikes""".split()
-)
-# What follows the name of a country that stands for itself; before another word it is an adjective ("the Iran war").
-_FUNCTION = frozenset(
-    """and or but in on at by with for to from of after before during while as that which who where when is was were are
-    has have had will would following amid amidst since due because without against over under about into including
-    until between near through late early yesterday today overnight not also this last next whose than kill kills injure
-    injures leave leaves wound wounds cause causes damage damages destroy destroys hit hits""".split()
-)
+MOVE_REACH = 6  # words in front of "to Sudan", "from Yemen" that may tell of a move or a launch
+_LISTING = (",", "and", ", and", "or", "/", "–", "-", "(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +50,28 @@ class Name:
     text: str
     places: tuple[Place, ...]
     cue: str
-    near: bool = False
     part: str | None = None
     agent: bool = False
     listed: bool = False
     site: bool = False
     after_the: bool = False
 
+    @property
+    def near(self) -> bool:
+        """Whether the words put something near it, not in it."""
+        return self.cue in NEAR
+
+    @property
+    def vouched(self) -> bool:
+        """Whether the words around it make a place of it, known or not."""
+        return self.listed or self.cue in STRONG_CUES
+
 
 @dataclass(slots=True)
 class NameFinder:
-    """Looks through the sentences of one text. `groups` are the stretches that name known actors."""
+    """Looks through the sentences of one text. `groups` are the code points that name known actors."""
 
-    gazetteer: Gazetteer
-    nations: Nationalities
+    stretches: Stretches
     groups: Sequence[tuple[int, int]]
     persons: frozenset[str] = frozenset()
 
@@ -99,225 +95,125 @@ class NameFinder:
 
     def _at(self, line: Line, first: int, previous: Name | None) -> tuple[Name | None, int]:
         """The name that starts at a word, if any, and the word to go on from."""
-        border = self._border(line, first, previous)
+        border = self.stretches.border(line, first)
         if border:
-            return border
-        group = self._group_end(line, first)
+            return self._seen(border, previous), border.last + 1
         if line.lower(first) == "the":
             return None, first + 1
-        found = self._longest(line, first)
-        if found and not (group and self._bare_end(line, found[0]) <= group):
-            last, places, site = found
-            name = self._judged(line, first, last, places, site, previous)
-            if name or not line.name_after(last):
-                return name, last + 1
+        group = next((end for start, end in self.groups if start <= line.words[first].start < end), 0)
+        found = self.stretches.longest(line, first)
+        if found and line.bare_end(found.last) > group:
+            name = self._judged(found, self._seen(found, previous), previous)
+            if name or not line.name_after(found.last):
+                return name, found.last + 1
         if group:
             after = (k for k in range(first, len(line.words)) if line.words[k].start >= group)
             return None, next(after, len(line.words))
-        if line.words[first].lower in NEVER or line.words[first].lower in DIRECTIONS:
+        if line.lower(first) in NEVER or line.lower(first) in DIRECTIONS:
             return None, first + 1
-        last = line.run_end(first)
-        return self._unknown(line, first, last, previous), last + 1
+        run = Stretch(line, first, line.run_end(first), ())
+        return self._unknown(run, self._seen(run, previous)), run.last + 1
 
-    def _group_end(self, line: Line, first: int) -> int | None:
-        at = line.words[first].start
-        return next((end for start, end in self.groups if start <= at < end), None)
+    def _seen(self, stretch: Stretch, previous: Name | None) -> Name:
+        """The stretch with what stands in front of it: directions, a cue, the name before it in a list."""
+        line, places = stretch.line, stretch.places
+        first = line.direction_start(stretch.first)
+        part = line.text[line.words[first].start : line.words[stretch.first].start].strip() or None
+        if part:
+            whole = self.stretches.gazetteer.lookup(line.quote(first, stretch.last))
+            places, part = (whole, None) if whole else (places, part)
+        start, end, cue, listed = line.words[first].start, line.bare_end(stretch.last), line.cue(first), False
+        if previous and not previous.agent and cue in ("", ",", "and", "or"):
+            between = line.text[previous.end : start].strip()
+            listed = between == ","
+            cue = previous.cue or "," if between in _LISTING else cue
+        the = line.lower(first - 1) == "the"
+        return Name(
+            start, end, line.text[start:end], places, cue, part, listed=listed, site=stretch.site, after_the=the
+        )
 
-    def _bare_end(self, line: Line, k: int) -> int:
-        return line.words[k].start + len(line.words[k].bare)
-
-    def _border(self, line: Line, first: int, previous: Name | None) -> tuple[Name, int] | None:
-        """ "the Chad–Sudan border": one name for what lies between two countries, with no place of its own."""
-        for middle in range(first + 1, min(first + 6, len(line.words) - 2)):
-            if line.words[middle].text not in ("–", "—", "-", "/"):
-                continue
-            for last in range(middle + 2, min(middle + 7, len(line.words))):
-                if line.lower(last) in ("border", "frontier") and line.joined(middle + 1, last):
-                    sides = line.quote(first, middle - 1), line.quote(middle + 1, last - 1)
-                    if all(self.nations.country(side) for side in sides):
-                        return self._seen(line, first, last, (), previous), last + 1
-        return None
-
-    def _longest(self, line: Line, first: int) -> tuple[int, tuple[Place, ...], bool] | None:
-        """The longest stretch from a word that the gazetteer knows, or that ends in the word for a site."""
-        run = line.run_end(first)
-        for last in range(min(first + LONGEST, len(line.words)) - 1, first - 1, -1):
-            word = line.words[last]
-            site = word.lower in SITES and first < last and last <= run + 2
-            if not (word.name or site) or not line.joined(first, last):
-                continue
-            places = self.gazetteer.lookup(line.quote(first, last))
-            short = len(word.bare) < 3 and not word.bare.isupper()
-            if places and not (first == last and (word.lower in NEVER or short)):
-                return last, places, False
-            if site and self._is_site(line, first, last, run):
-                return last, self._named_for(line, first, last), True
-        return None
-
-    def _is_site(self, line: Line, first: int, last: int, run: int) -> bool:
-        """Whether words that end in "airport", "bridge", "river" are the name of one."""
-        word = line.words[last]
-        if not (word.name or last == run + 1 or line.lower(last - 1) in _SITE_WORDS):
-            return False
-        if line.lower(last + 1) == "of" and not word.name:
-            return False  # "the North Darfur town of Mellit"
-        own = [k for k in range(first, last) if line.words[k].name and line.lower(k) not in _SITE_WORDS]
-        if word.lower in _OF_NATIONS:
-            return bool(own)
-        return any(line.lower(k) not in NEVER and not self.nations.is_people(line.words[k].bare) for k in own)
-
-    def _named_for(self, line: Line, first: int, last: int) -> tuple[Place, ...]:
-        """The town that a site is named for: Goma, of "Goma prison"; of "Turkish airspace" the country."""
-        if line.lower(last) in _OF_NATIONS:
-            country = self.nations.demonym(line.quote(first, last - 1))
-            return self.gazetteer.lookup(self.nations.name(country) or "")[:1] if country else ()
-        for end in range(last - 1, first - 1, -1):
-            places = self.gazetteer.lookup(line.quote(first, end))
-            if places:
-                return tuple(place for place in places if place.kind in ("town", "place", "district"))
-        return ()
-
-    def _judged(
-        self, line: Line, first: int, last: int, places: tuple[Place, ...], site: bool, previous: Name | None
-    ) -> Name | None:
-        name = self._seen(line, first, last, places, previous)
-        places = name.places
-        if site:
-            return self._site(line, first, last, name)
-        word = line.words[last]
-        single = first == last
-        if line.name_after(last) and not line.shouted and not word.possessive:
+    def _judged(self, stretch: Stretch, name: Name, previous: Name | None) -> Name | None:
+        """The name, where nothing speaks against it; as an agent, where it is a country that acts."""
+        if stretch.site:
+            return name if _is_place_here(stretch, name) else None
+        line, place, single = stretch.line, name.places[0], stretch.first == stretch.last
+        if line.name_after(stretch.last) and not line.shouted and not stretch.possessive:
             return None
-        if single and not self._is_place_word(line, first, name, places):
+        if single and not self._is_place_word(stretch, name):
             return None
-        if places[0].kind == "country":
-            return self._country(line, last, name, previous)
-        if places[0].weak and not name.listed and first == last:
+        if place.kind == "country":
+            return self._country(stretch, name, previous)
+        if place.weak and single and not name.listed:
             return None
-        if word.possessive and not name.cue and not self._place_follows(line, last):
-            return _agent(name)
-        if not name.cue and (line.lower(last + 1) in SPEAKING or line.lower(last + 1) in ACTING):
-            return _agent(name)
-        if places[0].kind != "town" or name.listed:
+        if not name.cue:
+            owner = stretch.possessive and not self.stretches.owns_a_place(line, stretch.last)
+            if owner or stretch.following in SPEAKING or stretch.following in ACTING:
+                return replace(name, agent=True)
+        if place.kind != "town" or name.vouched or name.cue in PLACE_NOUNS:
             return name
-        known = places[0].size >= WELL_KNOWN and not line.shouted
-        cued = name.cue and (places[0].size >= CUED or self._known_after_comma(line, last))
-        return name if name.cue in STRONG_CUES | PLACE_NOUNS or known or cued else None
+        cued = name.cue and (place.size >= CUED or self.stretches.known_after_comma(line, stretch.last))
+        return name if cued or (place.size >= WELL_KNOWN and not line.shouted) else None
 
-    def _country(self, line: Line, last: int, name: Name, previous: Name | None) -> Name | None:
+    def _country(self, stretch: Stretch, name: Name, previous: Name | None) -> Name | None:
         """A country where something is; or as an agent, where it acts, speaks, or describes another word."""
+        line, strong = stretch.line, name.cue in STRONG_CUES
         if previous and line.text[previous.end : name.start] == " (":
             return None  # "Democratic Republic of the Congo (DRC)"
-        if line.words[last].possessive:
-            return name if self._place_follows(line, last) else _agent(name)
+        if stretch.possessive:
+            return name if self.stretches.owns_a_place(line, stretch.last) else replace(name, agent=True)
+        agent = False
         if not name.listed:
-            first = next(k for k, word in enumerate(line.words) if word.start >= name.start)
-            moves = any(line.lower(k) in _MOVES for k in range(max(0, first - 6), first))
-            if name.cue in _NOT_FOR_COUNTRIES or (name.cue in ("to", "from") and not moves):
-                return _agent(name)
-            if not name.cue or (line.lower(last + 1) in DOING and name.cue not in STRONG_CUES):
-                return _agent(name)
-        described = _adjective(line, last) and not name.part and (name.cue not in STRONG_CUES or name.after_the)
-        return _agent(name) if line.lower(last + 1) in ACTING or described else name
+            in_front = range(max(0, stretch.first - MOVE_REACH), stretch.first)
+            moves = any(line.lower(k) in MOVES for k in in_front)
+            agent = not name.cue or name.cue in BEFORE_NAMES or (name.cue in ("to", "from") and not moves)
+            agent = agent or (stretch.following in DOING and not strong)
+        described = _describes(stretch) and not name.part and (name.after_the or not strong)
+        return replace(name, agent=True) if agent or described or stretch.following in ACTING else name
 
-    def _place_follows(self, line: Line, last: int) -> bool:
-        """Whether a possessive owns a place: "Sudan's Darfur region", "Syria's coast", "Gaza's southern city"."""
-        following = line.words[last + 1 : last + 4]
-        if any(word.lower in PLACE_NOUNS or word.lower in DIRECTIONS for word in following):
-            return True
-        if not following or not following[0].name:
-            return False
-        found = self._longest(line, last + 1)
-        return found is not None and not line.name_after(found[0]) and not self.nations.is_people(following[0].bare)
-
-    def _is_place_word(self, line: Line, k: int, name: Name, places: tuple[Place, ...]) -> bool:
-        """Whether one word alone can be taken: not a people, a surname or a given name."""
-        word = line.words[k]
-        strong = name.cue in STRONG_CUES or name.listed
-        if self.nations.is_people(word.bare) and places[0].kind != "country":
+    def _is_place_word(self, stretch: Stretch, name: Name) -> bool:
+        """Whether one word alone can be taken: not a people, a surname, a given name or an acronym."""
+        line, place = stretch.line, name.places[0]
+        word = line.words[stretch.first]
+        if self.stretches.nations.is_people(word.bare) and place.kind != "country":
             return False
         if word.bare in self.persons or word.lower in GIVEN_NAMES:
-            return strong and places[0].size >= CUED
-        if word.bare.isupper() and len(word.bare) < 6 and places[0].kind == "town" and not line.shouted:
-            return False  # an acronym
-        if line.lower(k - 1).rstrip(".") in TITLES and line.joined(k - 1, k):
+            return name.vouched and place.size >= CUED
+        if word.bare.isupper() and len(word.bare) < 6 and place.kind == "town" and not line.shouted:
             return False
-        return len(word.bare) > 2 or word.bare.isupper()
+        titled = line.lower(stretch.first - 1).rstrip(".") in TITLES and line.joined(stretch.first - 1, stretch.first)
+        return not titled and (len(word.bare) > 2 or word.bare.isupper())
 
-    def _seen(self, line: Line, first: int, last: int, places: tuple[Place, ...], previous: Name | None) -> Name:
-        start = line.direction_start(first)
-        part = line.text[line.words[start].start : line.words[first].start].strip() or None
-        if part:
-            whole = self.gazetteer.lookup(line.quote(start, last))
-            places, part = (whole, None) if whole else (places, part)
-        begin = line.words[start].start
-        end = line.words[last].start + len(line.words[last].bare)
-        cue = line.cue(start)
-        listed = False
-        if previous and not previous.agent and cue in ("", ",", "and", "or"):
-            between = line.text[previous.end : begin].strip()
-            listed = between == ","
-            cue = previous.cue or "," if between in (",", "and", ", and", "or", "/", "–", "-", "(") else cue
-        return Name(
-            begin,
-            end,
-            line.text[begin:end],
-            places,
-            cue,
-            cue in _NEAR,
-            part,
-            False,
-            listed,
-            False,
-            line.lower(start - 1) == "the",
-        )
-
-    def _site(self, line: Line, first: int, last: int, name: Name) -> Name | None:
-        word = line.words[last].lower
-        inner = {line.words[k].lower for k in range(first, last)}
-        if not name.cue or (SITES[word] and name.cue in ("and", "or", "for", "by", "of")):
-            return None
-        if inner & ORGANISATION_WORDS - {"air", "navy", "oil", "energy", "security"} or inner & TITLES:
-            return None
-        return Name(
-            name.start, name.end, name.text, name.places, name.cue, name.near, name.part, False, name.listed, True
-        )
-
-    def _unknown(self, line: Line, first: int, last: int, previous: Name | None) -> Name | None:
+    def _unknown(self, run: Stretch, name: Name) -> Name | None:
         """A run that the gazetteer does not know, where a cue says that it is a place."""
-        words = line.words[first : last + 1]
-        name = self._seen(line, first, last, (), previous)
-        noun_after = line.lower(last + 1) in PLACE_NOUNS and line.joined(last, last + 1)
+        line, words = run.line, run.line.words[run.first : run.last + 1]
+        noun_after = run.following in PLACE_NOUNS and line.joined(run.last, run.last + 1)
         vouched = name.cue in STRONG_CUES or name.cue in PLACE_NOUNS or (noun_after and name.cue)
-        if not (vouched or (name.cue and self._known_after_comma(line, last))):
+        if not (vouched or (name.cue and self.stretches.known_after_comma(line, run.last))) or len(words) > 4:
             return None
-        lowers = {word.lower for word in words}
         against = ORGANISATION_WORDS if noun_after else ORGANISATION_WORDS | TITLES | GIVEN_NAMES
-        if lowers & against or len(words) > 4:
+        if any(word.lower in against or word.bare in self.persons for word in words):
             return None
-        if any(self.nations.is_people(word.bare) or word.bare in self.persons for word in words):
+        if any(self.stretches.nations.is_people(word.bare) for word in words):
             return None
-        if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit():
-            return None
-        return name
-
-    def _known_after_comma(self, line: Line, last: int) -> bool:
-        if line.lower(last + 1) != "," or last + 2 >= len(line.words) or not line.words[last + 2].name:
-            return False
-        return self._longest(line, last + 2) is not None
+        return None if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit() else name
 
 
-def _adjective(line: Line, last: int) -> bool:
-    """Whether the name of a country only describes what follows: "U.S. aircraft", "the Iran war"."""
-    k = last + 1
-    if k >= len(line.words) or not line.joined(last, k):
+def _is_place_here(stretch: Stretch, name: Name) -> bool:
+    """Whether a site is a place where it stands, and not a body that acts: "at Nasser Hospital", "the bridge"."""
+    word = stretch.line.lower(stretch.last)
+    if not name.cue or (SITES[word] and name.cue in ("and", "or", "for", "by", "of")):
         return False
-    word = line.words[k].lower
-    return word.isalpha() and word not in _FUNCTION | PLACE_NOUNS and not word.endswith(("ing", "ed", "ly"))
+    inner = {stretch.line.lower(k) for k in range(stretch.first, stretch.last)}
+    return not (inner & ORGANISATION_WORDS - {"air", "navy", "oil", "energy", "security"} or inner & TITLES)
 
 
-def _agent(name: Name) -> Name:
-    return Name(name.start, name.end, name.text, name.places, name.cue, agent=True)
+def _describes(stretch: Stretch) -> bool:
+    """Whether the name of a country only describes what follows: "U.S. aircraft", "the Iran war"."""
+    line, k = stretch.line, stretch.last + 1
+    if k >= len(line.words) or not line.joined(stretch.last, k):
+        return False
+    word = stretch.following
+    return word.isalpha() and word not in BEHIND_NAMES | PLACE_NOUNS and not word.endswith(("ing", "ed", "ly"))
 
 
 def _persons(line: Line) -> Iterator[str]:

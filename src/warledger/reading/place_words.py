@@ -82,6 +82,26 @@ DOING = SPEAKING | frozenset(
     deploys deployed may could should must does did conducts conducted begins began have are were recalls closes opens
     intercepts downs shoots shot seizes seized releases released receives received""".split()
 )
+# What puts a thing near a place.
+NEAR = frozenset("near outside around off nearby south north east west".split())
+# "Turkish airspace" is a place, and in Turkey.
+OF_NATIONS = frozenset("airspace border waters coast territory".split())
+# In front of a country they make no place of it: "talks between", "support for".
+BEFORE_NAMES = frozenset("and or between for with including both of ,".split())
+# "to Sudan", "from Yemen" are places where something moves or is launched.
+MOVES = frozenset(
+    """flee flees fled deport deports deported transfer transferred return returns returned cross crosses crossed deploy
+    deploys deployed move moves moved travel travelled traveled spread spreads withdraw withdraws withdrew sent sends
+    flown flew extradited evacuated escape escaped relocated brought taken launch launches launched launching fire fires
+    fired firing missile missiles rocket rockets drone drones attack attacks strike strikes""".split()
+)
+# What follows the name of a country that stands for itself; before another word it is an adjective ("the Iran war").
+BEHIND_NAMES = frozenset(
+    """and or but in on at by with for to from of after before during while as that which who where when is was were are
+    has have had will would following amid amidst since due because without against over under about into including
+    until between near through late early yesterday today overnight not also this last next whose than kill kills injure
+    injures leave leaves wound wounds cause causes damage damages destroy destroys hit hits""".split()
+)
 TITLES = frozenset(
     """mr mrs ms dr president minister premier chancellor king queen prince princess general gen colonel col lieutenant
     lt major maj captain capt sergeant sgt corporal commander admiral marshal sheikh sheik imam mullah ayatollah rabbi

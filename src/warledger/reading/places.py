@@ -12,7 +12,7 @@ from dataclasses import replace
 from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
 from warledger.reading.place_choice import choose
 from warledger.reading.place_names import NameFinder
-from warledger.reading.place_words import STRONG_CUES
+from warledger.reading.place_stretches import Stretches
 from warledger.reference.actors import ActorList, actors
 from warledger.reference.gazetteer import Gazetteer, gazetteer
 
@@ -27,12 +27,12 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     assert reading.sentences is not None
     text = reading.document.text
     groups = _groups(reading, actor_list)
-    names = NameFinder(places, actor_list.nations, groups).find(text, reading.sentences)
+    names = NameFinder(Stretches(places, actor_list.nations), groups).find(text, reading.sentences)
     chosen = choose(names, text, actor_list.nations)
     mentions = tuple(
         PlaceMention(reading.quote(name.start, name.end), where)
         for name, where in zip(names, chosen, strict=True)
-        if not name.agent and (where or not name.places or name.cue in STRONG_CUES or name.listed)
+        if not name.agent and (where or not name.places or name.vouched)
     )
     return replace(reading, places=mentions)
 

@@ -1,0 +1,113 @@
+"""Cuts the longest stretch of words from a place that the gazetteer knows, or that ends in the word for a site.
+
+It answers from the words alone; whether the stretch is a place in its sentence is for `place_names` to say.
+"""
+
+from dataclasses import dataclass
+
+from warledger.reading.place_lines import Line
+from warledger.reading.place_words import DIRECTIONS, NEVER, OF_NATIONS, PLACE_NOUNS, SITES
+from warledger.reference.gazetteer import Gazetteer, Place
+from warledger.reference.nationalities import Nationalities
+
+LONGEST = 7  # words of a name: "Hirak refugee camp", "Democratic Republic of the Congo"
+_SITE_WORDS = frozenset([*SITES, "refugee", "border", "air", "international"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words `first` to `last` of a line, and the places they can mean.
+
+    `site` tells a building or the like: the places are then those that it is named for.
+    """
+
+    line: Line
+    first: int
+    last: int
+    places: tuple[Place, ...]
+    site: bool = False
+
+    @property
+    def following(self) -> str:
+        """The word behind, in lower case."""
+        return self.line.lower(self.last + 1)
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it owns what follows."""
+        return self.line.words[self.last].possessive
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The stretches that a gazetteer and the names of nations give."""
+
+    gazetteer: Gazetteer
+    nations: Nationalities
+
+    def longest(self, line: Line, first: int) -> Stretch | None:
+        """The longest stretch from a word on."""
+        run = line.run_end(first)
+        for last in range(min(first + LONGEST, len(line.words)) - 1, first - 1, -1):
+            word = line.words[last]
+            site = word.lower in SITES and first < last and last <= run + 2
+            if not (word.name or site) or not line.joined(first, last):
+                continue
+            places = self.gazetteer.lookup(line.quote(first, last))
+            short = len(word.bare) < 3 and not word.bare.isupper()
+            if places and not (first == last and (word.lower in NEVER or short)):
+                return Stretch(line, first, last, places)
+            if site and self._is_site(line, first, last, run):
+                return Stretch(line, first, last, self._named_for(line, first, last), site=True)
+        return None
+
+    def border(self, line: Line, first: int) -> Stretch | None:
+        """As in "Chad–Sudan border": what lies between two countries, with no place of its own."""
+        for middle in range(first + 1, min(first + 6, len(line.words) - 2)):
+            if line.words[middle].text not in ("–", "—", "-", "/"):
+                continue
+            for last in range(middle + 2, min(middle + 7, len(line.words))):
+                if line.lower(last) in ("border", "frontier") and line.joined(middle + 1, last):
+                    sides = line.quote(first, middle - 1), line.quote(middle + 1, last - 1)
+                    if all(self.nations.country(side) for side in sides):
+                        return Stretch(line, first, last, ())
+        return None
+
+    def owns_a_place(self, line: Line, last: int) -> bool:
+        """Whether a possessive owns a place: "Sudan's Darfur region", "Syria's coast", "Gaza's southern city"."""
+        following = line.words[last + 1 : last + 4]
+        if any(word.lower in PLACE_NOUNS or word.lower in DIRECTIONS for word in following):
+            return True
+        if not following or not following[0].name:
+            return False
+        found = self.longest(line, last + 1)
+        return found is not None and not line.name_after(found.last) and not self.nations.is_people(following[0].bare)
+
+    def known_after_comma(self, line: Line, last: int) -> bool:
+        """Whether a known place stands right behind a comma: "Marea, Aleppo"."""
+        if line.lower(last + 1) != "," or last + 2 >= len(line.words) or not line.words[last + 2].name:
+            return False
+        return self.longest(line, last + 2) is not None
+
+    def _is_site(self, line: Line, first: int, last: int, run: int) -> bool:
+        """Whether words that end in "airport", "bridge", "river" are the name of one."""
+        word = line.words[last]
+        if not (word.name or last == run + 1 or line.lower(last - 1) in _SITE_WORDS):
+            return False
+        if line.lower(last + 1) == "of" and not word.name:
+            return False  # "the North Darfur town of Mellit"
+        own = [k for k in range(first, last) if line.words[k].name and line.lower(k) not in _SITE_WORDS]
+        if word.lower in OF_NATIONS:
+            return bool(own)
+        return any(line.lower(k) not in NEVER and not self.nations.is_people(line.words[k].bare) for k in own)
+
+    def _named_for(self, line: Line, first: int, last: int) -> tuple[Place, ...]:
+        """The town that a site is named for: Goma, of "Goma prison"; of "Turkish airspace" the country."""
+        if line.lower(last) in OF_NATIONS:
+            country = self.nations.demonym(line.quote(first, last - 1))
+            return self.gazetteer.lookup(self.nations.name(country) or "")[:1] if country else ()
+        for end in range(last - 1, first - 1, -1):
+            places = self.gazetteer.lookup(line.quote(first, end))
+            if places:
+                return tuple(place for place in places if place.kind in ("town", "place", "district"))
+        return ()
