@@ -38,8 +38,9 @@ def test_looking_only_where_a_span_is_in_sight_finds_the_spans_of_the_whole_row(
     scores = chance.normal(size=(5, 60, 3)).astype(np.float32)
     scores[:, :, OUTSIDE] += 9
     for row, at in zip(chance.integers(0, 5, 20), chance.integers(0, 57, 20), strict=True):
-        scores[row, at, BEGIN] += chance.normal(9, 2)
-        scores[row, at + 1 : at + 3, INSIDE] += chance.normal(9, 2)
+        weight = chance.normal(9, 2)
+        scores[row, at, BEGIN] += weight
+        scores[row, at + 1 : at + 3, INSIDE] += weight
     bias = np.full(5, -0.5, dtype=np.float32)
     logs = np.log(softmax(scores))
     logs[:, :, OUTSIDE] += bias[:, None]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE = range(3)
-IN_SIGHT = 4.0  # in log probability; with 8 the spans are the same
+IN_SIGHT = 5.0  # in log probability: one chance in 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def stretches(scores: Floats, bias: Floats) -> list[Stretch]:
     lead = np.maximum(logs[:, :, BEGIN], logs[:, :, INSIDE]) - logs[:, :, OUTSIDE]
     found: list[Stretch] = []
     for row in np.flatnonzero((lead > 0).any(axis=1)):
-        for start, stop in _runs(lead[row] > -IN_SIGHT):
+        seen = lead[row] > -IN_SIGHT
+        seen[:-1] |= seen[1:]  # a doubtful B before a certain I
+        for start, stop in _runs(seen):
             for first, last in spans(best_tags(logs[row, start:stop].tolist())):
                 share = float(inside[row, start + first : start + last + 1].mean())
                 found.append(Stretch(int(row), start + first, start + last, share))
