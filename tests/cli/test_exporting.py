@@ -90,3 +90,21 @@ def test_incidents_come_as_csv_with_their_columns(case: Path) -> None:
     head, *rows = done.out.splitlines()
     assert head.startswith("incident_id,type,status,")
     assert len(rows) == len(warledger("incidents", case, "--json").rows)
+
+
+def test_a_device_or_a_link_is_written_and_not_replaced(case: Path) -> None:
+    kept, link = case.with_name("kept.csv"), case.with_name("link.csv")
+    kept.write_text("old")
+    link.symlink_to(kept)
+    assert warledger("export", case, "--format", "csv", "-o", link).code == 0
+    assert link.is_symlink()
+    assert len(kept.read_bytes()) > 1000
+    assert warledger("export", case, "--format", "csv", "-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("out", [".", "/", ".."])
+def test_a_folder_is_no_file(case: Path, out: str) -> None:
+    done = warledger("export", case, "--format", "csv", "-o", out)
+    assert done.code == 2
+    assert "is a folder" in done.err

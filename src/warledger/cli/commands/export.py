@@ -1,19 +1,16 @@
 """`warledger export`: claims in a format that other programs read, with an account of what the format cannot carry."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import fill
-from typing import BinaryIO
 
 import click
 
 from warledger.cli import environment
 from warledger.cli.asking import asked
 from warledger.cli.command import subcommand
+from warledger.cli.destination import destination
 from warledger.cli.hashing import Hashing, text_over
 from warledger.cli.options import case_argument, codebook_option, filter_options
 from warledger.cli.talk import say, tell
@@ -81,25 +78,6 @@ def command(
         with destination(sidecar) as stream:
             stream.write(render_losses(losses).encode())
     _say_losses(losses)
-
-
-@contextmanager
-def destination(path: Path | None) -> Iterator[BinaryIO]:
-    """Where the bytes go: standard output, or a file that takes its name only once it is whole."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            yield stream
-        beside.replace(path)
-    except OSError as error:
-        raise StorageFailure(
-            f"{path} cannot be written: {error.strerror}. Name a folder with room to write."
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _note(store: Store, name: str, hashing: Hashing, wanted: ClaimFilter, *, complete: bool) -> None:
