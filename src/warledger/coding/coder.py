@@ -114,7 +114,7 @@ def _give_back(events: list[Sketch], figures: list[Harm], number: int) -> list[S
 
 def _claim(reading: Reading, sketch: Sketch) -> Claim:
     trigger = sketch.trigger
-    where = where_of(sketch)
+    where = where_of(sketch.places, [t.quote for t in sketch.triggers], sketch.place_rule)
     country = where.value.country if where else None
     return Claim(
         id=claim_id(sketch.type.value, trigger.quote),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from warledger.coding.sketch import Sketch, Trigger
+from warledger.coding.sketch import NEAREST, Sketch, Trigger
 from warledger.model.claim import DatePrecision, PlacePrecision, Speaker, Weapon, When, Where
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.reading import Attribution, PlaceMention, Reading, Sentence, TimeMention
@@ -86,7 +86,12 @@ def _parted(reading: Reading, quote: Quote, trigger: Trigger) -> bool:
 
 
 def _distance(quote: Quote, triggers: Sequence[Trigger]) -> int:
-    return min(max(quote.start - t.quote.end, t.quote.start - quote.end, 0) for t in triggers)
+    return gap(quote, [t.quote for t in triggers])
+
+
+def gap(quote: Quote, anchors: Sequence[Quote]) -> int:
+    """Characters between a quote and the nearest of the anchors; 0 when they touch."""
+    return min(max(quote.start - a.end, a.start - quote.end, 0) for a in anchors)
 
 
 def _inside(inner: Quote, outer: Quote) -> bool:
@@ -126,18 +131,18 @@ def _speaker(attribution: Attribution) -> Speaker:
     return Speaker(attribution.speaker, attribution.rule, known.name if known else None)
 
 
-def where_of(sketch: Sketch) -> Sourced[Where] | None:
+def where_of(places: Sequence[PlaceMention], anchors: Sequence[Quote], rule: str = NEAREST) -> Sourced[Where] | None:
     """The finest place that the gazetteer knows among those beside the nearest one to the trigger.
 
     "In Ariha, Idlib province, ..." gives Ariha; of two places the one nearer to the words of the event counts.
     """
-    known = [(p.where, p.quote) for p in sketch.places if p.where is not None]
+    known = [(p.where, p.quote) for p in places if p.where is not None]
     if not known:
         return None
-    reach = min(_distance(quote, sketch.triggers) for _, quote in known) + _NEIGHBOURHOOD
-    near = [(where, quote) for where, quote in known if _distance(quote, sketch.triggers) <= reach]
-    where, quote = min(near, key=lambda pair: (_FINER.index(pair[0].precision), _distance(pair[1], sketch.triggers)))
-    return Sourced(where, sketch.place_rule, (quote,))
+    reach = min(gap(quote, anchors) for _, quote in known) + _NEIGHBOURHOOD
+    near = [(where, quote) for where, quote in known if gap(quote, anchors) <= reach]
+    where, quote = min(near, key=lambda pair: (_FINER.index(pair[0].precision), gap(pair[1], anchors)))
+    return Sourced(where, rule, (quote,))
 
 
 def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:

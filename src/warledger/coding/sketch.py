@@ -7,6 +7,7 @@ from warledger.model.evidence import Quote, Sourced
 from warledger.model.reading import PlaceMention, Predicate, TimeMention
 from warledger.reference.lexicon import Pattern
 
+NEAREST = "finest place near the words of the event"
 VIOLENT = frozenset(
     """air_drone_strike shelling_missile ied_mine suicide_bomb grenade chemical armed_clash attack
     sexual_violence""".split()
@@ -44,7 +45,7 @@ class Sketch:
     weapons: tuple[Weapon, ...] = ()
     sources: tuple[Speaker, ...] = ()
     places: tuple[PlaceMention, ...] = ()
-    place_rule: str = "finest place near the words of the event"
+    place_rule: str = NEAREST
     times: tuple[TimeMention, ...] = ()
     harm: tuple[Harm, ...] = ()
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from warledger.model.claim import When, Where
 from warledger.model.document import Document
 from warledger.model.evidence import Quote, quote
+from warledger.model.proposal import Proposal
 
 
 class MentionKind(StrEnum):
@@ -137,6 +138,7 @@ class Reading:
     numbers: tuple[NumberMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
+    proposals: tuple[Proposal, ...] | None = None
     notes: tuple[str, ...] = field(default=())
 
     def quote(self, start: int, end: int) -> Quote:

@@ -39,6 +39,17 @@ def _table() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[tuple[str, ..
     return openings, kinds
 
 
+def kind_of(words: str) -> str | None:
+    """The kind of weapon that a phrase names by its last words ("two Shahed drones" is a drone)."""
+    _, kinds = _table()
+    terms = words.lower().split()
+    for first in range(len(terms)):
+        found = kinds.get(tuple(terms[first:]))
+        if found:
+            return found[0]
+    return None
+
+
 def find_weapons(tokens: tuple[Token, ...]) -> Iterator[WeaponWords]:
     """Weapons named in a sentence, left to right, longest first; verbs that look like weapons are left out."""
     openings, kinds = _table()

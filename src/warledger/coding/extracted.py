@@ -1,0 +1,133 @@
+"""Claims from what the trained extractor proposes, checked and completed by the rules.
+
+The extractor says which words name an event, of what type and status, and which words fill its roles. The rules say
+what the numbers mean, which gazetteer place a name is, which days a time stands for, who an actor is. No value comes
+from the extractor alone: it points at words, and each field quotes them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from warledger.coding.grounding import gap, when_of, where_of
+from warledger.coding.harm import find_harm, same_figure
+from warledger.coding.parties import at_home_or_abroad
+from warledger.coding.pointed import figure_in
+from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, Weapon, claim_id
+from warledger.model.evidence import Quote, Sourced
+from warledger.model.proposal import Filler, Proposal
+from warledger.model.reading import PlaceMention, Reading, TimeMention
+from warledger.reference.actors import actors
+from warledger.reference.codebook import Codebook
+from warledger.reference.weapons import kind_of
+
+CODER = "extractor/1"
+_REACH = 3  # characters by which a figure may miss the words that the extractor points at
+
+
+def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
+    """The claims of a report, in the order of its words; types that the codebook does not have are left out."""
+    if reading.proposals is None:
+        raise ValueError("this coder needs the layer proposals, which no step of the reader has added")
+    figures = _figures(reading)
+    claims: dict[str, Claim] = {}
+    for tellings in _events(reading.proposals):
+        claim = _claim(reading, tellings, figures)
+        if claim.type.value in codebook.types:
+            claims.setdefault(claim.id, claim)
+    return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
+    """The tellings of each event, the surest first."""
+    by_event: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        by_event.setdefault(proposal.event, []).append(proposal)
+    for tellings in by_event.values():
+        yield sorted(tellings, key=lambda p: -p.probability)
+
+
+def _figures(reading: Reading) -> list[Harm]:
+    assert reading.sentences is not None
+    return [figure for sentence in reading.sentences for figure in find_harm(reading, sentence)]
+
+
+def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm]) -> Claim:
+    lead = tellings[0]
+    trigger = reading.quote(lead.start, lead.end)
+    anchors = [reading.quote(p.start, p.end) for p in tellings]
+    places = tuple(_place(reading, quote) for quote in _fillers(reading, tellings, "place"))
+    times = tuple(_time(reading, quote) for quote in _fillers(reading, tellings, "time"))
+    where = where_of(places, anchors)
+    country = where.value.country if where else None
+    return Claim(
+        id=claim_id(lead.type, trigger),
+        document=reading.document.id,
+        coder=CODER,
+        type=Sourced(lead.type, f"extractor, {lead.types[0][1]:.2f}", (trigger,)),
+        status=Sourced(Status(lead.status), f"extractor, {lead.status_probability:.2f}", (trigger,)),
+        trigger=trigger,
+        confidence=Sourced(round(lead.probability * lead.types[0][1], 3), "extractor: trigger and type", (trigger,)),
+        actors=tuple(_party(q, "actor", country) for q in _fillers(reading, tellings, "actor")),
+        targets=tuple(_party(q, "target", country) for q in _fillers(reading, tellings, "target")),
+        weapons=tuple(Weapon(q, "extractor", kind_of(q.text)) for q in _fillers(reading, tellings, "weapon")),
+        sources=tuple(_speaker(q) for q in _fillers(reading, tellings, "source")),
+        places=tuple(place.quote for place in places),
+        where=where,
+        times=tuple(time.quote for time in times),
+        when=when_of(times),
+        harm=_harm(reading, tellings, figures),
+    )
+
+
+def _fillers(reading: Reading, tellings: Sequence[Proposal], role: str) -> list[Quote]:
+    """The words that fill a role: those of the surest telling, and other words of the others."""
+    found: list[Quote] = []
+    for proposal in tellings:
+        for filler in proposal.of(role):
+            quote = reading.quote(filler.start, filler.end)
+            known = {q.text.lower() for q in found}
+            if quote.text.lower() not in known and not any(gap(quote, [q]) == 0 for q in found):
+                found.append(quote)
+    return found
+
+
+def _party(quote: Quote, role: str, country: str | None) -> Party:
+    known = actors().find(quote.text)
+    name, kind = (known.name, known.kind) if known else (None, None)
+    return at_home_or_abroad(Party(quote, f"extractor: {role}", name, kind), country)
+
+
+def _speaker(quote: Quote) -> Speaker:
+    known = actors().find(quote.text)
+    return Speaker(quote, "extractor: source", known.name if known else None)
+
+
+def _place(reading: Reading, quote: Quote) -> PlaceMention:
+    same = [p for p in reading.places or () if p.quote.start < quote.end and quote.start < p.quote.end]
+    return PlaceMention(quote, same[0].where if same else None)
+
+
+def _time(reading: Reading, quote: Quote) -> TimeMention:
+    same = [t for t in reading.times or () if t.quote.start < quote.end and quote.start < t.quote.end]
+    return TimeMention(quote, same[0].when if same else None)
+
+
+def _harm(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm]) -> tuple[Harm, ...]:
+    """The grammar's figures among the words that the extractor gives to the event, else what the words themselves say."""
+    found: list[Harm] = []
+    for proposal in tellings:
+        for filler in proposal.fillers:
+            if not filler.is_harm:
+                continue
+            words = reading.quote(filler.start, filler.end)
+            read = [figure for figure in figures if _points_at(words, filler, figure)]
+            for figure in read or [figure_in(reading, words, HarmKind(filler.role))]:
+                if not any(same_figure(figure, known) for known in found):
+                    found.append(figure)
+    return tuple(found)
+
+
+def _points_at(words: Quote, filler: Filler, figure: Harm) -> bool:
+    if HarmKind(filler.role) is not figure.kind and figure.kind is not HarmKind.CASUALTIES:
+        return False
+    overlap = min(words.end, figure.quote.end) - max(words.start, figure.quote.start)
+    return overlap > _REACH and 2 * overlap >= min(len(words.text), len(figure.quote.text))
