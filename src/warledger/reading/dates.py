@@ -52,6 +52,7 @@ _PAST = re.compile(
     r"\b(?:said|told|announced|reported|killed|wounded|was|were|had|has been|have been|died|began|started)\b",
     re.IGNORECASE,
 )
+_BY_THEN = re.compile(r"\b(?:had|was|were)\b")  # "by Tuesday 20 had died" looks back
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,8}?$", re.IGNORECASE)
 _RECORD = re.compile(r"\b(?:first|last|second|third|\w+est|most|worst|only|record) (?:[\w’'-]+ ){0,9}?$", re.IGNORECASE)
 _REACH = 80  # characters in front that are searched for words that look ahead
@@ -87,8 +88,8 @@ def _mentions(reading: Reading, sentences: tuple[Sentence, ...], published: date
                 if found.start == found.match.start():
                     continue
                 found = replace(found, start=found.match.start())
-            ahead = _looks_ahead(text, sentence.start, found.match.start())
-            when = found.rule.reckon(found.match, Context(published, ahead, last_day, years))
+            ahead = _looks_ahead(text, sentence, found.match)
+            when = _reckoned(found, Context(published, ahead, last_day, years))
             yield TimeMention(reading.quote(found.start, found.end), _bounded(found, text, when, published))
             if when and when.precision is DatePrecision.DAY and when.start == when.end:
                 last_day = when.start
@@ -116,14 +117,24 @@ def _longest(found: Iterator[_Found]) -> Iterator[_Found]:
             end = one.end
 
 
+def _reckoned(found: _Found, context: Context) -> When | None:
+    try:
+        return found.rule.reckon(found.match, context)
+    except (OverflowError, ValueError):  # a day before the year 1 or after 9999
+        return None
+
+
 def _is_record(text: str, sentence_start: int, found: _Found) -> bool:
     """Whether it only says since when nothing like it was: "the largest attack since March"."""
     since = text[found.start : found.start + 5].lower() == "since"
     return since and _RECORD.search(text[max(sentence_start, found.start - _REACH) : found.start]) is not None
 
 
-def _looks_ahead(text: str, sentence_start: int, start: int) -> bool:
-    before = text[max(sentence_start, start - _REACH) : start]
+def _looks_ahead(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    first = match.group().split(" ", 1)[0].lower()
+    if first in ("until", "starting") or (first == "by" and not _BY_THEN.search(text, match.end(), sentence.end)):
+        return True
+    before = text[max(sentence.start, match.start() - _REACH) : match.start()]
     ends = [match.end() for match in _AHEAD.finditer(before)]
     return bool(ends) and not _PAST.search(before, ends[-1])
 
