@@ -112,7 +112,7 @@ def _time(reading: Reading, quote: Quote) -> TimeMention:
 
 
 def _harm(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm]) -> tuple[Harm, ...]:
-    """The grammar's figures among the words that the extractor gives to the event, else what the words themselves say."""
+    """The grammar's figures among the words that the extractor gives to the event, else what those words say."""
     found: list[Harm] = []
     for proposal in tellings:
         for filler in proposal.fillers:

@@ -1,7 +1,7 @@
 """Reads the figure in words that are known to tell of harm, where the harm grammar found none in them.
 
-The extractor points at words ("we buried four hundred", "her throat was cut") and names the kind; this reads how many: a count, a
-negation, a plural, or one. It never decides that words tell of harm.
+The extractor points at words ("we buried four hundred", "her throat was cut") and names the kind; this reads how many:
+a count, a negation, a plural, or one. It never decides that words tell of harm.
 """
 
 import re
