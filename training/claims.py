@@ -46,8 +46,12 @@ def coded(text: str, proposals: Sequence[Proposal], counts: Counted) -> list[Cod
 
 
 def rows(text: str, proposals: Sequence[Proposal], counts: Counted) -> list[dict[str, object]]:
-    """The claims in the scorer's form."""
-    return [_row(text, proposal, counts) for proposal in proposals]
+    """The claims in the scorer's form; of several proposals for one event the likeliest."""
+    best: dict[int, Proposal] = {}
+    for proposal in proposals:
+        if proposal.event not in best or best[proposal.event].probability < proposal.probability:
+            best[proposal.event] = proposal
+    return [_row(text, proposal, counts) for proposal in best.values()]
 
 
 def line(key: str, text: str, proposals: Sequence[Proposal], counts: Counted) -> str:

@@ -5,7 +5,7 @@ can be put in, so that training measures with the very code that runs. Offsets a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -49,7 +49,7 @@ def propose_events(sentences: Sequence[Sequence[Word]], network: Network, decodi
     for window in windows(sentences):
         found += _of_window(window, network, decoding)
     found.sort(key=lambda proposal: proposal.start)
-    return [_numbered(proposal, number) for number, proposal in enumerate(found)]
+    return _numbered(found)
 
 
 def _of_window(window: Window, network: Network, decoding: Decoding) -> list[Proposal]:
@@ -106,14 +106,17 @@ def _fillers(window: Window, roles: Floats, decoding: Decoding) -> list[list[Fil
     return out
 
 
-def _numbered(proposal: Proposal, number: int) -> Proposal:
-    return Proposal(
-        proposal.start,
-        proposal.end,
-        proposal.probability,
-        proposal.types,
-        proposal.status,
-        proposal.status_probability,
-        proposal.fillers,
-        number,
+def _numbered(found: list[Proposal]) -> list[Proposal]:
+    """With event numbers: two proposals of one type that hold the same words for the same harm tell of one event."""
+    out: list[Proposal] = []
+    for proposal in found:
+        same = next((p.event for p in out if _one_event(p, proposal)), None)
+        number = same if same is not None else 1 + max((p.event for p in out), default=-1)
+        out.append(replace(proposal, event=number))
+    return out
+
+
+def _one_event(one: Proposal, two: Proposal) -> bool:
+    return one.type == two.type and any(
+        a.role == b.role and a.start < b.end and b.start < a.end for a in one.fillers if a.is_harm for b in two.fillers
     )
