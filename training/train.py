@@ -102,8 +102,8 @@ def fit(
 ) -> None:
     """Train for a number of epochs and save the last state.
 
-    The loss on the slice is for the log alone: it rises from the fifth epoch on as the network grows sure of itself, while
-    F1 still rises with it.
+    The loss on the slice is for the log alone: it rises from the fifth epoch on as the network grows sure of itself,
+    and F1 still rises with it.
     """
     chance = random.Random(seed)
     texts = [text_of(r, PIECES, LABELS) for r in learned]
