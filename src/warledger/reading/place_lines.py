@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from warledger.model.reading import Sentence
-from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, PLACE_NOUNS
+from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, ORGANISATION_WORDS, PLACE_NOUNS
 
 _WORD = re.compile(
     r"Washington,? D\.?C\.?|(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[A-Z]\.(?= [A-Z])|"
@@ -86,7 +86,7 @@ class Line:
             k < len(self.words)
             and self.words[k].name
             and self.joined(last, k)
-            and self.words[k].lower not in NEVER
+            and (self.words[k].lower not in NEVER or self.words[k].lower in ORGANISATION_WORDS)
             and self.words[k].lower not in DIRECTIONS
         )
 
@@ -119,7 +119,7 @@ def line(text: str, sentence: Sentence) -> Line:
     """The words of a sentence."""
     words = tuple(_word(match) for match in _WORD.finditer(text, sentence.start, sentence.end))
     letters = [word for word in words if word.text[0].isalpha()]
-    capital = sum(word.name for word in letters)
+    capital = sum(word.name if sentence.kind == "heading" else word.text.isupper() for word in letters)
     return Line(text, words, len(letters) > 3 and 0.7 * len(letters) < capital)
 
 

@@ -8,6 +8,7 @@ of one name.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from warledger.model.claim import PlacePrecision
 from warledger.model.reading import Sentence
 from warledger.reading.place_lines import Line, line
 from warledger.reading.place_stretches import Stretch, Stretches
@@ -23,6 +24,7 @@ from warledger.reading.place_words import (
     NEVER,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
+    SITE_OPENERS,
     SITES,
     SPEAKING,
     STRONG_CUES,
@@ -149,7 +151,8 @@ class NameFinder:
             owner = stretch.possessive and not self.stretches.owns_a_place(line, stretch.last)
             if owner or stretch.following in SPEAKING or stretch.following in ACTING:
                 return replace(name, agent=True)
-        if place.kind != "town" or name.vouched or name.cue in PLACE_NOUNS:
+        area = place.kind != "town" or place.precision is PlacePrecision.DISTRICT
+        if area or name.vouched or name.cue in PLACE_NOUNS:
             return name
         cued = name.cue and (place.size >= CUED or self.stretches.known_after_comma(line, stretch.last))
         return name if cued or (place.size >= WELL_KNOWN and not line.shouted) else None
@@ -188,7 +191,9 @@ class NameFinder:
         line, words = run.line, run.line.words[run.first : run.last + 1]
         noun_after = run.following in PLACE_NOUNS and line.joined(run.last, run.last + 1)
         vouched = name.cue in STRONG_CUES or name.cue in PLACE_NOUNS or (noun_after and name.cue)
-        if not (vouched or (name.cue and self.stretches.known_after_comma(line, run.last))) or len(words) > 4:
+        site = words[0].lower in SITE_OPENERS and len(words) > 1
+        supported = site or self.stretches.known_after_comma(line, run.last)
+        if not (vouched or (name.cue and supported)) or len(words) > 4:
             return None
         against = ORGANISATION_WORDS if noun_after else ORGANISATION_WORDS | TITLES | GIVEN_NAMES
         if any(word.lower in against or word.bare in self.persons for word in words):

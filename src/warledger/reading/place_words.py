@@ -23,7 +23,7 @@ CUES = STRONG_CUES | frozenset(
     pound pounds pounded blockade blockades blockaded reaches cross crosses crossed crossing occupy occupies occupied
     occupying rock rocks rocked hold holds held holding siege including city town village defend defends defended
     defending destroy destroys destroyed destroying damage damages damaged damaging both
-    retakes reopen reopens ravage""".split()
+    retakes reopen reopens ravage take took takes taking""".split()
 )
 # "the village of X", "X village"
 PLACE_NOUNS = frozenset(
@@ -34,6 +34,8 @@ PLACE_NOUNS = frozenset(
     provinces regions districts cities towns villages states governorates areas parts part outskirts
     waters ridge""".split()
 )
+# The first word of a site's name.
+SITE_OPENERS = frozenset("mount mt lake jebel jabal camp port fort kibbutz moshav wadi kafr tell tel deir".split())
 # The last word of a site's name. `True`: an organisation too, so that only a cue makes it a place.
 SITES: dict[str, bool] = dict.fromkeys(
     """airport airbase airfield refinery dam bridge port crossing checkpoint square street road highway avenue

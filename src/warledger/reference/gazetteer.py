@@ -51,6 +51,8 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Every place that goes by a name, the largest first; empty when the name is unknown."""
         folded = fold(name).removeprefix("the ")
+        if not folded:
+            return ()
         found = self._known.get(folded)
         if found is None:
             found = self._known[folded] = self._lookup(folded)
