@@ -241,7 +241,7 @@ class Sides:
         means = word in _NOT_TARGET and self.trigger.pattern.type != "interception"
         if into is self.targets and (means or word in _EVENT_NOUNS):
             return
-        if first <= self.trigger.head <= last or self._is_time(first, last):
+        if first <= self.trigger.head <= last:
             return
         if self._is_place(first, last) and not self._acts(first, last):
             return
@@ -249,6 +249,8 @@ class Sides:
 
     def _append(self, into: list[Party], first: int, last: int, rule: str) -> None:
         tokens = self.sentence.tokens
+        if self._is_time(first, last):
+            return
         quote = self.reading.quote(tokens[first].start, tokens[last].end)
         taken = [p.quote for p in (*self.actors, *self.targets)]
         if any(quote.start < q.end and q.start < quote.end for q in taken):

@@ -35,7 +35,7 @@ def status_of(reading: Reading, trigger: Trigger) -> Sourced[Status]:
                 return found
     if _is_aim(sentence, trigger):
         return Sourced(Status.PLANNED, "infinitive: an aim, not a deed", (trigger.quote,))
-    return Sourced(Status.HAPPENED, "told as done, no cue to the contrary")
+    return Sourced(Status.HAPPENED, "told as done, no cue to the contrary", (trigger.quote,))
 
 
 def _of_statement(trigger: Trigger) -> Sourced[Status]:
