@@ -103,6 +103,14 @@ class Line:
         word = self.lower(k)
         return word in DIRECTIONS or word.endswith("-administered")
 
+    def opens_entry(self, first: int, last: int) -> bool:
+        """Whether the words open an entry of a bulletin: "Kulgam: two men ...", "12:30 Yarang, Pattani."."""
+        if any(word.text[0].isalpha() and not word.text[-1].isdigit() for word in self.words[:first]):
+            return False
+        rest = self.words[last + 1 :]
+        alone = len(rest) < 8 and all(word.name or not word.text[0].isalpha() for word in rest)
+        return bool(rest) and (rest[0].text in (":", "(") or alone)
+
     def cue(self, first: int) -> str:
         """The word in front that vouches for a place: a preposition or verb, or the noun of "the village of"."""
         k = first - 1

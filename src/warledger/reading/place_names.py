@@ -16,6 +16,7 @@ from warledger.reading.place_words import (
     ACTING,
     BEFORE_NAMES,
     BEHIND_NAMES,
+    CAPITALS,
     DIRECTIONS,
     DOING,
     GIVEN_NAMES,
@@ -33,8 +34,9 @@ from warledger.reading.place_words import (
 from warledger.reference.gazetteer import Place
 
 WELL_KNOWN = 100_000  # people: a town of this size is taken without a cue
-CUED = 15_000  # people: a town of this size is taken after any cue; a smaller one needs a strong one
+CUED = 15_000  # people: a town of this size can have the name of a person of the report
 MOVE_REACH = 6  # words in front of "to Sudan", "from Yemen" that may tell of a move or a launch
+ENTRY = "entry"  # the cue of a name that opens an entry of a bulletin
 _LISTING = (",", "and", ", and", "or", "/", "–", "-", "(")
 
 
@@ -129,6 +131,8 @@ class NameFinder:
             between = line.text[previous.end : start].strip()
             listed = between == ","
             cue = previous.cue or "," if between in _LISTING else cue
+        if not cue and places and line.opens_entry(first, stretch.last):
+            cue = ENTRY
         the = line.lower(first - 1) == "the"
         return Name(
             start, end, line.text[start:end], places, cue, part, listed=listed, site=stretch.site, after_the=the
@@ -147,6 +151,8 @@ class NameFinder:
             return self._country(stretch, name, previous)
         if place.weak and single and not name.listed:
             return None
+        if line.lower(stretch.first) in CAPITALS and single and _acts(stretch, name):
+            return replace(name, agent=True)
         if not name.cue:
             owner = stretch.possessive and not self.stretches.owns_a_place(line, stretch.last)
             if owner or stretch.following in SPEAKING or stretch.following in ACTING:
@@ -154,8 +160,7 @@ class NameFinder:
         area = place.kind != "town" or place.precision is PlacePrecision.DISTRICT
         if area or name.vouched or name.cue in PLACE_NOUNS:
             return name
-        cued = name.cue and (place.size >= CUED or self.stretches.known_after_comma(line, stretch.last))
-        return name if cued or (place.size >= WELL_KNOWN and not line.shouted) else None
+        return name if name.cue or (place.size >= WELL_KNOWN and not line.shouted) else None
 
     def _country(self, stretch: Stretch, name: Name, previous: Name | None) -> Name | None:
         """A country where something is; or as an agent, where it acts, speaks, or describes another word."""
@@ -201,6 +206,13 @@ class NameFinder:
         if any(self.stretches.nations.is_people(word.bare) for word in words):
             return None
         return None if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit() else name
+
+
+def _acts(stretch: Stretch, name: Name) -> bool:
+    """Whether the name of a capital stands for its government: "accused Baghdad", "talks with Moscow"."""
+    if name.text.isupper():
+        return False  # a dateline
+    return name.cue in ("", "with", "between") or (stretch.following in SPEAKING and not name.vouched)
 
 
 def _is_place_here(stretch: Stretch, name: Name) -> bool:

@@ -104,6 +104,14 @@ BEHIND_NAMES = frozenset(
     until between near through late early yesterday today overnight not also this last next whose than kill kills injure
     injures leave leaves wound wounds cause causes damage damages destroy destroys hit hits""".split()
 )
+# Capitals whose names stand for their governments ("Moscow accused Kyiv"): without a cue they are no places.
+CAPITALS = frozenset(
+    """moscow kyiv kiev washington beijing tehran baghdad damascus ankara cairo riyadh jerusalem islamabad delhi kabul
+    london paris berlin brussels tokyo pyongyang seoul taipei caracas bogotá havana khartoum asmara nairobi kampala
+    kigali kinshasa luanda pretoria harare abuja bamako ouagadougou niamey n'djamena tripoli algiers rabat tunis beirut
+    amman doha muscat manama yerevan baku tbilisi belgrade zagreb sarajevo pristina athens nicosia bangkok hanoi manila
+    jakarta dhaka colombo kathmandu naypyidaw canberra ottawa stepanakert pale sanaa""".split()
+)
 TITLES = frozenset(
     """mr mrs ms dr president minister premier chancellor king queen prince princess general gen colonel col lieutenant
     lt major maj captain capt sergeant sgt corporal commander admiral marshal sheikh sheik imam mullah ayatollah rabbi
