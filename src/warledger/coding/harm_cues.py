@@ -108,11 +108,15 @@ class _Finder:
     def _verb(self, at: int, stop: int, harm: HarmWord) -> Cue:
         kinds, stop, harm = self._coordinated(stop, harm)
         cue = self.voices.cue(at, stop, kinds, harm)
-        if cue is None:
+        if cue is None or self._qualifies(at):
             return Cue(at, stop, (), Voice.BEFORE, harm.frame, "harm.not_done")
         if kinds == (HarmKind.CASUALTIES,) and stop > at + 2:
             cue.apart = (HarmKind.KILLED, HarmKind.INJURED)
         return cue
+
+    def _qualifies(self, at: int) -> bool:
+        """ "A dying country": behind an article the participle says what something is like, not what was done."""
+        return self.words.lower(at).endswith("ing") and self.words.lower(at - 1) in ("a", "an", "this", "that")
 
     def _coordinated(self, stop: int, harm: HarmWord) -> tuple[tuple[HarmKind, ...], int, HarmWord]:
         """Take in "and wounded", "or later injured" behind a verb: they share their victims."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from warledger.model.evidence import Quote
 from warledger.model.reading import Parse, Phrase, Predicate, Reading, Sentence, Step, Token
 from warledger.reading.chunks import phrases
+from warledger.reference.inflection import verb_forms
 
 _VERBAL = ("VERB", "PAST", "GER")
 _GROUP = ("AUX", "MODAL", "NEG", "ADV", "TO")
@@ -53,7 +54,7 @@ def parse(sentence: Sentence, names: tuple[tuple[int, int], ...] = ()) -> Parse:
 def _predicate(
     tokens: tuple[Token, ...], nouns: tuple[Phrase, ...], verb: int, previous: Predicate | None
 ) -> Predicate:
-    auxiliaries = _auxiliaries(tokens, verb)
+    auxiliaries = _auxiliaries(tokens, verb) or _shared_auxiliaries(tokens, verb, previous)
     passive = _passive(tokens, nouns, verb, auxiliaries)
     start = verb
     while start and tokens[start - 1].pos in _GROUP:
@@ -78,6 +79,16 @@ def _shares_subject(tokens: tuple[Token, ...], start: int, verb: int, gerund: bo
     if gerund:
         return before == ","
     return "to" in [t.text.lower() for t in tokens[start:verb]]
+
+
+def _shared_auxiliaries(tokens: tuple[Token, ...], verb: int, previous: Predicate | None) -> tuple[str, ...]:
+    """ "To pressure the regime and cut off the road", "might kill or wound": a bare form follows the verb before."""
+    if previous is None or not verb or tokens[verb - 1].text.lower() not in ("and", "or"):
+        return ()
+    word = tokens[verb].text.lower()
+    bare = verb_forms().get(word, ("", ""))[0] == word
+    opens = {"to", "will", "would", "may", "might", "could", "can", "shall", "should"} & set(previous.auxiliaries)
+    return previous.auxiliaries if bare and opens else ()
 
 
 def _auxiliaries(tokens: tuple[Token, ...], verb: int) -> tuple[str, ...]:
