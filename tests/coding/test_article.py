@@ -8,7 +8,10 @@ import yaml
 
 from tests.expect import claims_of, faults
 
-ARTICLE = Path(os.environ.get("WARLEDGER_DATA", Path(__file__).parents[3] / "shared/data")).parent / "examples/aleppo-2014.txt"
+ARTICLE = (
+    Path(os.environ.get("WARLEDGER_DATA", Path(__file__).parents[3] / "shared/data")).parent
+    / "examples/aleppo-2014.txt"
+)
 CASE = yaml.safe_load((Path(__file__).parents[1] / "cases/article/aleppo-2014.yaml").read_text("utf-8"))
 
 

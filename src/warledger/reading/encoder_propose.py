@@ -67,14 +67,20 @@ def _of_window(window: Window, network: Network, decoding: Decoding) -> list[Pro
     for row, trigger in enumerate(found):
         probability = float(np.sqrt(trigger.probability * (1.0 - kinds[row, -1])))
         if window.own_first <= trigger.first < window.own_stop and decoding.keep <= probability:
-            kept.append(_proposal(window, trigger, probability, (kinds[row], certainty[row]), fillers[row], decoding))
+            scores = kinds[row], certainty[row]
+            kept.append(_proposal(window, trigger, probability, scores, fillers=fillers[row], decoding=decoding))
     return kept
 
 
 def _proposal(
-    window: Window, trigger: Stretch, probability: float, scores: tuple[Floats, Floats], fillers: list[Filler],
+    window: Window,
+    trigger: Stretch,
+    probability: float,
+    scores: tuple[Floats, Floats],
+    *,
+    fillers: list[Filler],
     decoding: Decoding,
-) -> Proposal:  # fmt: skip
+) -> Proposal:
     kinds, certainty = scores
     best = np.argsort(-kinds[:-1])[:TYPES_KEPT]
     share = max(1e-6, 1.0 - float(kinds[-1]))

@@ -58,14 +58,13 @@ class Window:
         ids, case, opens, segment, first = [CLS], [NO_CASE], [INSIDE], [BODY], []
         for number, word in enumerate(self.words):
             if self.lead and number == self.lead:
-                ids.append(SEP), case.append(NO_CASE), opens.append(INSIDE), segment.append(LEAD)
+                ids, case, opens, segment = [*ids, SEP], [*case, NO_CASE], [*opens, INSIDE], [*segment, LEAD]
             first.append(len(ids))
             ids += word.pieces
             case += [word.case] * len(word.pieces)
             opens += [word.opens] + [INSIDE] * (len(word.pieces) - 1)
             segment += [LEAD if number < self.lead else BODY] * len(word.pieces)
-        ids.append(SEP), case.append(NO_CASE), opens.append(INSIDE), segment.append(BODY)
-        return ids, case, opens, segment, first
+        return [*ids, SEP], [*case, NO_CASE], [*opens, INSIDE], [*segment, BODY], first
 
 
 def words_of(text: str, sentences: Sequence[Sentence], pieces_of: Pieces) -> list[list[Word]]:

@@ -79,8 +79,10 @@ def _best(
     if not scored:
         return None
     best = max(scored, key=lambda one: (one.score, one.place.size))
+    if names[number].site and countries and best.place.country not in countries:
+        return None  # a "Castello road" in Syria is not named for a town in Italy
     anchors = [other.place for k, other in enumerate(chosen) if other and k != number]
-    return best if _supported(best, scored, anchors) else None
+    return best if _supported(best, scored, anchors, bool(countries)) else None
 
 
 def _scored(
@@ -143,15 +145,16 @@ def _local(place: Place) -> bool:
     return place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 
 
-def _supported(best: Chosen, scored: Sequence[Chosen], anchors: Sequence[Place]) -> bool:
+def _supported(best: Chosen, scored: Sequence[Chosen], anchors: Sequence[Place], countries: bool) -> bool:
     place = best.place
-    if best.why != LARGEST or place.kind != "town":
+    if best.why != LARGEST or not _local(place):
         return True
-    if not anchors:
-        return place.size >= NO_COUNTRY
-    nearest = min(distance_km((place.lat, place.lon), (other.lat, other.lon)) for other in anchors)
     alone = all(one.place.country == place.country for one in scored)
-    return place.size >= (UNAMBIGUOUS if alone and nearest < WITHIN_REACH else NO_SUPPORT)
+    if not anchors:
+        return place.size >= (UNAMBIGUOUS if alone and not countries else NO_COUNTRY)
+    nearest = min(distance_km((place.lat, place.lon), (other.lat, other.lon)) for other in anchors)
+    foreign = countries and all(other.country != place.country for other in anchors)
+    return place.size >= (UNAMBIGUOUS if alone and nearest < WITHIN_REACH and not foreign else NO_SUPPORT)
 
 
 def _where(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from warledger.model.reading import Sentence
-from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, ORGANISATION_WORDS, PLACE_NOUNS
+from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, ORGANISATION_WORDS, PLACE_NOUNS, SITING
 
 _WORD = re.compile(
     r"Washington,? D\.?C\.?|(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[A-Z]\.(?= [A-Z])|"
@@ -120,6 +120,8 @@ class Line:
         if word == "of":
             noun = self.lower(k - 1)
             return noun if noun in PLACE_NOUNS or noun in DIRECTIONS else "of"
+        if word == "on" and self.lower(k - 1) in SITING:
+            return self.lower(k - 1)  # "shells fell on"
         return word if word in CUES or word in PLACE_NOUNS else ""
 
 

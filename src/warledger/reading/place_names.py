@@ -27,6 +27,7 @@ from warledger.reading.place_words import (
     PLACE_NOUNS,
     SITE_OPENERS,
     SITES,
+    SITING,
     SPEAKING,
     STRONG_CUES,
     TITLES,
@@ -68,7 +69,7 @@ class Name:
     @property
     def vouched(self) -> bool:
         """Whether the words around it make a place of it, known or not."""
-        return self.listed or self.cue in STRONG_CUES
+        return self.listed or self.cue in STRONG_CUES or self.cue in SITING
 
 
 @dataclass(slots=True)
@@ -195,7 +196,7 @@ class NameFinder:
         """A run that the gazetteer does not know, where a cue says that it is a place."""
         line, words = run.line, run.line.words[run.first : run.last + 1]
         noun_after = run.following in PLACE_NOUNS and line.joined(run.last, run.last + 1)
-        vouched = name.cue in STRONG_CUES or name.cue in PLACE_NOUNS or (noun_after and name.cue)
+        vouched = name.vouched or name.cue in PLACE_NOUNS or (noun_after and name.cue)
         site = words[0].lower in SITE_OPENERS and len(words) > 1
         supported = site or self.stretches.known_after_comma(line, run.last)
         if not (vouched or (name.cue and supported)) or len(words) > 4:

@@ -11,6 +11,13 @@ STRONG_CUES = frozenset(
     """in near at around outside inside throughout towards toward into across via neighbouring neighboring
     surrounding nearby besieged""".split()
 )
+# Verbs of war whose object is a place, where it bears a name of its own: they take a name that nobody knows.
+SITING = frozenset(
+    """shell shells shelled shelling bombed bombing pound pounds pounded capture captures captured capturing recapture
+    recaptures recaptured retake retakes retook overrun overran overruns besiege besieges besieged besieging storm
+    storms stormed enter enters entered entering evacuate evacuates evacuated flee flees fled fell fall falls landed rained
+    dropped""".split()
+)
 # Stand before a place often enough to take a name that the gazetteer knows.
 CUES = STRONG_CUES | frozenset(
     """on from to over off through within between along against onto of and or under above below past beyond for

@@ -13,8 +13,8 @@ STEPS: tuple[Step, ...] = (
     sentences.STEP,
     dates.STEP,
     numbers.STEP,
-    places.STEP,
     mentions.STEP,
+    places.STEP,
     clauses.STEP,
     speakers.STEP,
 )
