@@ -15,8 +15,8 @@ STRONG_CUES = frozenset(
 SITING = frozenset(
     """shell shells shelled shelling bombed bombing pound pounds pounded capture captures captured capturing recapture
     recaptures recaptured retake retakes retook overrun overran overruns besiege besieges besieged besieging storm
-    storms stormed enter enters entered entering evacuate evacuates evacuated flee flees fled fell fall falls landed rained
-    dropped""".split()
+    storms stormed enter enters entered entering evacuate evacuates evacuated flee flees fled fell fall falls landed
+    rained dropped""".split()
 )
 # Stand before a place often enough to take a name that the gazetteer knows.
 CUES = STRONG_CUES | frozenset(
