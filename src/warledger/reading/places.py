@@ -32,7 +32,7 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     mentions = tuple(
         PlaceMention(reading.quote(name.start, name.end), where)
         for name, where in zip(names, chosen, strict=True)
-        if not name.agent and (where or not name.places or name.vouched)
+        if not name.agent and (where or not name.places or name.vouched or name.cue)
     )
     return replace(reading, places=mentions)
 
