@@ -11,6 +11,7 @@ from warledger.coding.grounding import gap, when_of, where_of
 from warledger.coding.harm import find_harm, same_figure
 from warledger.coding.parties import at_home_or_abroad
 from warledger.coding.pointed import figure_in
+from warledger.coding.triggers import SILENT_KINDS
 from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, Weapon, claim_id
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.proposal import Filler, Proposal
@@ -20,6 +21,7 @@ from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
 CODER = "extractor/1"
+SURE = 0.9  # probability from which words without a count are read as harm
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
 
@@ -29,11 +31,17 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
         raise ValueError("this coder needs the layer proposals, which no step of the reader has added")
     figures = _figures(reading)
     claims: dict[str, Claim] = {}
-    for tellings in _events(reading.proposals):
+    for tellings in _events(proposal for proposal in reading.proposals if not _silent(reading, proposal)):
         claim = _claim(reading, tellings, figures)
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def _silent(reading: Reading, proposal: Proposal) -> bool:
+    """A photo caption, a dateline or the words on the author tell of no event."""
+    sentences = reading.sentences or ()
+    return any(s.start <= proposal.start < s.end and s.kind in SILENT_KINDS for s in sentences)
 
 
 def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
@@ -119,15 +127,23 @@ def _harm(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm
             if not filler.is_harm:
                 continue
             words = reading.quote(filler.start, filler.end)
-            read = [figure for figure in figures if _points_at(words, filler, figure)]
-            for figure in read or [figure_in(reading, words, HarmKind(filler.role))]:
-                if not any(same_figure(figure, known) for known in found):
+            read = [figure for figure in figures if _points_at(words, figure)]
+            if not read and _bears_reading(reading, words, filler):
+                read = [figure_in(reading, words, HarmKind(filler.role))]
+            for figure in read:
+                if not any(same_figure(figure, known) or figure.quote == known.quote for known in found):
                     found.append(figure)
     return tuple(found)
 
 
-def _points_at(words: Quote, filler: Filler, figure: Harm) -> bool:
-    if HarmKind(filler.role) is not figure.kind and figure.kind is not HarmKind.CASUALTIES:
-        return False
+def _bears_reading(reading: Reading, words: Quote, filler: Filler) -> bool:
+    """Words that the grammar cannot read are read by themselves when they hold a count, or the extractor is sure."""
+    if any(words.start <= n.quote.start and n.quote.end <= words.end for n in reading.numbers or ()):
+        return " " in words.text
+    return filler.probability >= SURE and " " in words.text
+
+
+def _points_at(words: Quote, figure: Harm) -> bool:
+    """The grammar's figure stands in the words; its kind is the grammar's, which the words themselves tell."""
     overlap = min(words.end, figure.quote.end) - max(words.start, figure.quote.start)
     return overlap > _REACH and 2 * overlap >= min(len(words.text), len(figure.quote.text))

@@ -20,7 +20,7 @@ from warledger.pipeline.evidence import fault_of
 from warledger.pipeline.languages import why_unread
 
 Capturing = Callable[[str, Given, Settings, datetime], Iterator[Capture | Refusal]]
-CODERS = ("rules",)
+CODERS = ("extractor", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,26 @@ def stages_for(settings: Settings) -> Stages:
     if settings.coder not in CODERS:
         raise BadSetting(f"there is no coder {settings.coder!r}. Coders: {', '.join(CODERS)}.")
     from warledger.archive import documents, extract, intake  # the lexicons and the gazetteer take half a second to
-    from warledger.coding import coder  # load, which commands that only look at a case should not wait for
+    from warledger.coding import coder, joint  # load, which commands that only look at a case should not wait for
     from warledger.reading import reader  # (as above)
     from warledger.reference.codebook import load_codebook  # (as above)
 
     codebook = load_codebook(settings.codebook)
+    code = coder.code if settings.coder == "rules" else joint.code
     return Stages(
         captures=intake.captures,
         rows=intake.rows_at,
         extract=extract.extract,
         document=documents.document,
-        read=reader.read,
-        code=lambda reading: coder.code(reading, codebook),
+        read=reader.read if settings.coder == "rules" else _read_with_extractor,
+        code=lambda reading: code(reading, codebook),
     )
+
+
+def _read_with_extractor(document: Document) -> Reading:
+    from warledger.reading import proposing, reader  # the neural runtime, which the rule coder does without
+
+    return proposing.STEP.run(reader.read(document))
 
 
 def coded(document: Document, stages: Stages) -> Coded:
