@@ -51,6 +51,9 @@ def test_a_report_is_not_published_in_the_future() -> None:
         (("--from", "2016-05-04", "--to", "2016-05-03"), "before"),
         (("--place", "..."), "place"),
         (("--min-killed", "-1"), "-1"),
+        (("--min-confidence", "80"), "from 0 to 1"),
+        (("--min-confidence", "nan"), "from 0 to 1"),
+        (("--min-confidence", "high"), "high"),
         (("--json", "--csv"), "cannot be given together"),
     ],
 )

@@ -38,6 +38,9 @@ CASES: list[tuple[dict[str, Any], bool, str]] = [
     ({"min_killed": 11}, True, "at least 11 reaches 11"),
     ({"min_killed": 12}, False, "at least 11 does not reach 12"),
     ({"min_killed": 0}, True, "none asked for"),
+    ({"min_confidence": 0.75}, True, "as sure as asked for"),
+    ({"min_confidence": 0.76}, False, "not as sure as asked for"),
+    ({"min_confidence": 0.0}, True, "any sureness at all"),
     ({"place": "Al-Bab", "actor": "Russia"}, False, "every condition must hold"),
 ]
 
@@ -85,6 +88,9 @@ def test_a_party_without_a_name_is_found_by_its_words() -> None:
         ({"actor": " "}, "no letters or digits"),
         ({"since": date(2014, 4, 3), "until": date(2014, 4, 2)}, "end before they start"),
         ({"min_killed": -1}, "cannot be below 0"),
+        ({"min_confidence": 80.0}, "from 0 to 1 .0.8, not 80.: 80$"),
+        ({"min_confidence": -0.1}, "from 0 to 1"),
+        ({"min_confidence": float("nan")}, "from 0 to 1"),
     ],
 )
 def test_a_filter_that_makes_no_sense_is_refused(conditions: dict[str, Any], message: str) -> None:

@@ -77,6 +77,7 @@ FILTERS = st.builds(
     place=st.none() | st.sampled_from(["Al-Bab", "Aleppo", "SY", "a", "x%"]),
     since=st.none() | st.dates(date(2014, 1, 1), date(2014, 6, 1)),
     min_killed=st.none() | st.integers(0, 30),
+    min_confidence=st.none() | st.sampled_from([0.0, 0.3, 0.75, 1.0]),
 )
 
 
@@ -95,6 +96,7 @@ def test_the_store_finds_exactly_what_the_filter_matches(
             status=data.draw(st.sampled_from(Status)),
             places=data.draw(st.sampled_from([[], ["Al-Bab"], ["a market"]])),
             where=data.draw(st.sampled_from([None, a_where(), a_where("Homs", admin1=None, country=None)])),
+            confidence=data.draw(st.sampled_from([0.3, 0.5, 0.75, 1.0])),
             when=data.draw(st.none() | st.dates(date(2014, 1, 1), date(2014, 6, 1)).map(a_when)),
             harm=data.draw(
                 st.lists(

@@ -94,7 +94,9 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_filter(*arguments: Any, **options: Any) -> Any:
-        asked = {name: options.pop(name) for name in ("place", "since", "until", "actor", "min_killed")}
+        asked = {
+            name: options.pop(name) for name in ("place", "since", "until", "actor", "min_killed", "min_confidence")
+        }
         statuses = frozenset(Status(status) for status in options.pop("statuses"))
         try:
             wanted = ClaimFilter(types=frozenset(options.pop("types")), statuses=statuses, **asked)
@@ -122,6 +124,12 @@ def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 FILTERS = (
+    click.option(
+        "--min-confidence",
+        type=float,
+        metavar="X",
+        help="Only claims of which the coder is at least this sure, from 0 to 1, such as 0.8.",
+    ),
     click.option(
         "--min-killed",
         type=click.IntRange(min=0),

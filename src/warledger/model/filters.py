@@ -22,6 +22,7 @@ class ClaimFilter:
     `place` is looked for in the words of the report and in the resolved place's name, district, province and country
     code; `actor` in the words and names of those who did it; `min_killed` in the highest toll that the claim states.
     `since` and `until` are inclusive days that the claim's interval must touch: a claim without a date never does.
+    `min_confidence` runs from 0 to 1, both inclusive.
     """
 
     types: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class ClaimFilter:
     until: date | None = None
     actor: str | None = None
     min_killed: int | None = None
+    min_confidence: float | None = None
 
     def __post_init__(self) -> None:
         for name, words in (("place", self.place), ("actor", self.actor)):
@@ -40,6 +42,8 @@ class ClaimFilter:
             raise ValueError(f"the days asked for end before they start: {self.since}..{self.until}")
         if self.min_killed is not None and self.min_killed < 0:
             raise ValueError(f"the least number killed cannot be below 0: {self.min_killed}")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise ValueError(f"the least confidence runs from 0 to 1 (0.8, not 80): {self.min_confidence:g}")
 
     def matches(self, claim: Claim) -> bool:
         """Whether the claim is asked for."""
@@ -50,6 +54,7 @@ class ClaimFilter:
             and (self.actor is None or _names(self.actor, actor_names(claim)))
             and self._touches(claim.when.value if claim.when else None)
             and (self.min_killed is None or self.min_killed <= (most_stated(claim, HarmKind.KILLED) or 0))
+            and (self.min_confidence is None or self.min_confidence <= claim.confidence.value)
         )
 
     def _touches(self, when: When | None) -> bool:

@@ -134,6 +134,8 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.min_killed:
         enough = or_(claims.c.killed_high.is_(None), claims.c.killed_high >= wanted.min_killed)
         conditions.append(and_(claims.c.killed_low.is_not(None), enough))
+    if wanted.min_confidence is not None:
+        conditions.append(claims.c.confidence >= wanted.min_confidence)
     return conditions
 
 

@@ -21,6 +21,7 @@ warledger claims demo.ledger --type air_drone_strike --type shelling_missile --m
 warledger claims demo.ledger --place Aleppo --from 2016-05 --to 2016-05
 warledger claims demo.ledger --status denied --status possible
 warledger claims demo.ledger --actor "Syrian army" --json | jq .harm
+warledger claims demo.ledger --min-confidence 0.8            leave out what the coder is not sure of
 """
 
 
@@ -35,7 +36,7 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
     20, and where the report gives two figures both stand there. SAID BY is whom the report gives the claim to; empty
     means the report says it itself. A status in capitals (PLANNED, POSSIBLE, DENIED ...) did not happen by that report.
     Filters of different kinds must all hold; the same filter given twice widens. `warledger show CASE CLAIM` has the
-    words behind a row.
+    words behind a row, and how sure the coder is of it; that says nothing on whether the report is right.
     """
     with asked(case, wanted) as store:
         claims = Counted(store.claims(wanted))

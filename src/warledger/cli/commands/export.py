@@ -27,7 +27,7 @@ EXAMPLES = """
 warledger export demo.ledger --format csv > claims.csv
 warledger export demo.ledger --format acled --from 2016-05 -o acled.csv --losses acled-losses.json
 warledger export demo.ledger --format geojson --min-killed 1 -o map.geojson
-warledger export demo.ledger --format jsonl | jq .type
+warledger export demo.ledger --format jsonl --min-confidence 0.8 | jq .type
 """
 
 WIDE, INDENT = 76, 10
@@ -105,6 +105,7 @@ def wanted_in_words(wanted: ClaimFilter) -> str:
         "to": wanted.until,
         "actor": wanted.actor,
         "min-killed": wanted.min_killed,
+        "min-confidence": wanted.min_confidence,
     }
     return ", ".join(f"{name}: {value}" for name, value in words.items() if value not in (None, "")) or "none"
 

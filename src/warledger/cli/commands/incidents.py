@@ -22,7 +22,7 @@ from warledger.store.lazy import Documents
 EXAMPLES = """
 warledger incidents demo.ledger
 warledger incidents demo.ledger --from 2016-05-01 --to 2016-05-31 --min-killed 1
-warledger incidents demo.ledger --csv > incidents.csv
+warledger incidents demo.ledger --min-confidence 0.8 --csv > incidents.csv
 """
 
 
