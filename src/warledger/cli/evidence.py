@@ -38,7 +38,7 @@ def show_claim(console: Terminal, claim: Claim, document: Document, sentences: S
     """Draw a claim with its evidence."""
     heading = Text.assemble((phrases.short_id(claim.id), "bold"), "  ", (claim.type.value, "bold"), "  ")
     console.print(heading.append_text(status_text(claim.status.value)))
-    console.print(_report(document))
+    console.print(report_heading(document))
     console.print()
     found = list(fields(claim))
     if console.width < STACKED_UNDER:
@@ -51,7 +51,8 @@ def show_claim(console: Terminal, claim: Claim, document: Document, sentences: S
     console.print(dim(f"Coded by {claim.coder}; claim {claim.id} of {claim.document}."))
 
 
-def _report(document: Document) -> Text:
+def report_heading(document: Document) -> Text:
+    """The title of a report, and whose it is, of what day, and whence."""
     title = document.title or document.origin
     published = document.published
     day = f"{published.date} ({published.basis.value}: {published.rule})" if published else "no date known"

@@ -35,8 +35,11 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Read without a case",
-        (Entry("read", "Go straight from a text to its claims; nothing is kept."),),
+        "Read, and see why",
+        (
+            Entry("read", "Go straight from a text to its claims; nothing is kept."),
+            Entry("explain", "Show how one report was read: its sentences, and what led to each claim."),
+        ),
     ),
     Section(
         "Look after a case",

@@ -28,16 +28,20 @@ LAYERS = ("sentences", "parses", "times", "places", "attributions")
 
 def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims of a report, in the order of its words; types that the codebook does not have are left out."""
-    missing = [layer for layer in LAYERS if getattr(reading, layer) is None]
-    if missing:
-        raise ValueError(f"the coder needs the layers {', '.join(missing)}, which no step of the reader has added")
-    events = _placed(reading, _without_bare_harm(merge(reading, list(_events(reading)))))
     claims: dict[str, Claim] = {}
-    for sketch in events:
+    for sketch in events_of(reading):
         if sketch.type.value in codebook.types:
             claim = _claim(reading, sketch)
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def events_of(reading: Reading) -> list[Sketch]:
+    """The events of a report, each once, with all the words that name it; whatever their type."""
+    missing = [layer for layer in LAYERS if getattr(reading, layer) is None]
+    if missing:
+        raise ValueError(f"the coder needs the layers {', '.join(missing)}, which no step of the reader has added")
+    return _placed(reading, _without_bare_harm(merge(reading, list(_events(reading)))))
 
 
 def _placed(reading: Reading, events: list[Sketch]) -> list[Sketch]:

@@ -48,13 +48,21 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
     """The event words of sentence `number`."""
     assert reading.sentences is not None
     assert reading.parses is not None
-    sentence, parse = reading.sentences[number], reading.parses[number]
+    sentence = reading.sentences[number]
     if sentence.kind in SILENT_KINDS or borrowed(reading, number):
         return ()
+    return tuple(trigger for trigger in event_words(reading, number) if not mere_thing(sentence, trigger))
+
+
+def event_words(reading: Reading, number: int) -> tuple[Trigger, ...]:
+    """All words of the lexicon in sentence `number`, whether they can name an event there or not."""
+    assert reading.sentences is not None
+    assert reading.parses is not None
+    sentence, parse = reading.sentences[number], reading.parses[number]
     of_clause = clauses(sentence, parse)
     verbs = {p.verb: p for p in parse.predicates}
     tokens = sentence.tokens
-    found = [
+    return tuple(
         Trigger(
             m.pattern,
             number,
@@ -66,11 +74,10 @@ def find_triggers(reading: Reading, number: int) -> tuple[Trigger, ...]:
             reading.quote(tokens[m.first].start, tokens[m.last].end),
         )
         for m in event_lexicon().matches(tokens)
-    ]
-    return tuple(trigger for trigger in found if not _mere_thing(sentence, trigger))
+    )
 
 
-def _mere_thing(sentence: Sentence, trigger: Trigger) -> bool:
+def mere_thing(sentence: Sentence, trigger: Trigger) -> bool:
     """ "Making car bombs", "seized grenades": the words name a thing that somebody has, not what it did."""
     if trigger.pattern.verbal or trigger.pattern.type not in ("ied_mine", "grenade", "chemical"):
         return False
@@ -94,7 +101,14 @@ def borrowed(reading: Reading, number: int) -> bool:
 
 def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
     """The triggers of one sentence by event, the telling one first in each."""
-    kept = _without_speech_of_events(triggers)
+    groups = by_event(reading, triggers)
+    return [g for g in without_echoes(groups) if tells(reading, triggers, g)]
+
+
+def by_event(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
+    """The triggers that speech leaves standing, by event, whether enough speaks for the event or not."""
+    unheard = silenced(triggers)
+    kept = [trigger for number, trigger in enumerate(triggers) if number not in unheard]
     events: list[list[Trigger]] = []
     for trigger in kept:
         home = next((event for event in reversed(events) if _same(reading, event, trigger)), None)
@@ -102,12 +116,14 @@ def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger
             events.append([trigger])
         else:
             home.append(trigger)
-    groups = [tuple(sorted(event, key=_telling)) for event in events]
-    return [
-        g
-        for g in _without_echoes(groups)
-        if g[0].pattern.weight >= THRESHOLD or is_bare_harm(g) or _accused(triggers, g[0]) or _feared(reading, g[0])
-    ]
+    return [tuple(sorted(event, key=_telling)) for event in events]
+
+
+def tells(reading: Reading, triggers: tuple[Trigger, ...], group: tuple[Trigger, ...]) -> bool:
+    """Whether enough speaks for an event: the weight of its telling words, or what else is said of it."""
+    first = group[0]
+    likely = first.pattern.weight >= THRESHOLD
+    return likely or is_bare_harm(group) or _accused(triggers, first) or _feared(reading, first)
 
 
 def _accused(triggers: tuple[Trigger, ...], trigger: Trigger) -> bool:
@@ -133,9 +149,12 @@ def _telling(trigger: Trigger) -> tuple[bool, float, int]:
     return (trigger.pattern.generic, -trigger.pattern.weight, trigger.first)
 
 
-def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
-    """Speech and what it speaks of, by the lexicon's word on which of the two is the event."""
-    silenced: set[int] = set()
+def silenced(triggers: tuple[Trigger, ...]) -> dict[int, Trigger]:
+    """Of speech and what it speaks of, the numbers of those that are no event, each with the trigger that is.
+
+    The lexicon says which of the two it is.
+    """
+    found: dict[int, Trigger] = {}
     for number, speech in enumerate(triggers):
         told = [
             i
@@ -143,10 +162,10 @@ def _without_speech_of_events(triggers: tuple[Trigger, ...]) -> list[Trigger]:
             if t.first > speech.last and t.pattern.type != "statement" and t.pattern.weight >= THRESHOLD
         ]
         if speech.pattern.over == "yields" and told:
-            silenced.add(number)
+            found[number] = triggers[told[0]]
         if speech.pattern.over == "rules":
-            silenced.update(i for i in told if triggers[i].clause == speech.clause)
-    return [t for i, t in enumerate(triggers) if i not in silenced]
+            found |= {i: speech for i in told if triggers[i].clause == speech.clause}
+    return found
 
 
 def _same(reading: Reading, event: list[Trigger], trigger: Trigger) -> bool:
@@ -180,7 +199,7 @@ def _joined(reading: Reading, left: Trigger, right: Trigger) -> bool:
     return bool(_JOINING.intersection(between)) or any(w in between for w in ("that", "which", "who"))
 
 
-def _without_echoes(groups: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
+def without_echoes(groups: list[tuple[Trigger, ...]]) -> list[tuple[Trigger, ...]]:
     """A bare "killed" beside a telling event of force in the same sentence is that event's harm, not another event."""
     telling = any(g[0].violent and not g[0].pattern.generic for g in groups)
     if not telling:

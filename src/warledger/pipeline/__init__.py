@@ -4,6 +4,7 @@ Nothing above this floor calls a stage by itself, and no stage knows the next on
 """
 
 from warledger.pipeline.adding import add
+from warledger.pipeline.explaining import Explained, explain, explain_document
 from warledger.pipeline.recoding import Recoded, recode
 from warledger.pipeline.report import Outcome, Progress, Report, Stage, What
 from warledger.pipeline.rows import Read, read, read_rows
@@ -12,6 +13,7 @@ from warledger.pipeline.verifying import Check, verify
 
 __all__ = [
     "Check",
+    "Explained",
     "Outcome",
     "Progress",
     "Read",
@@ -21,6 +23,8 @@ __all__ = [
     "Stages",
     "What",
     "add",
+    "explain",
+    "explain_document",
     "read",
     "read_rows",
     "recode",

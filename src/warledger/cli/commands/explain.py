@@ -1,0 +1,134 @@
+"""`warledger explain`: one report, with all that was read in it and what led to each claim."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from warledger.archive.capture import Given, Refusal
+from warledger.cli import environment
+from warledger.cli.asking import asked
+from warledger.cli.command import subcommand
+from warledger.cli.exits import FINE, REFUSED
+from warledger.cli.explained import show_explained
+from warledger.cli.explained_values import as_values
+from warledger.cli.options import codebook_option, report_options
+from warledger.cli.phrases import count
+from warledger.cli.screen import screen
+from warledger.cli.talk import emit, say, tell
+from warledger.config import Settings
+from warledger.errors import BadSetting
+from warledger.model.document import Document
+from warledger.model.ids import DocumentId
+from warledger.pipeline import Explained, explain, explain_document
+from warledger.store.case import Store
+
+EXAMPLES = """
+warledger explain column.txt --published 2014-04-03
+warledger explain https://example.org/report.html
+warledger explain demo.ledger 3f9a2c81                 a report of a case, by its id or a claim's
+cat post.txt | warledger explain - --json | jq '.event_words[] | select(.claim == null)'
+"""
+SQLITE = b"SQLite format 3\0"  # how a case begins
+
+
+@subcommand("explain", examples=EXAMPLES)
+@click.argument("text", metavar="INPUT")
+@click.argument("document", metavar="[DOCUMENT]", required=False)
+@report_options
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a report (see docs/formats.md).")
+@codebook_option
+def command(
+    text: str,
+    document: str | None,
+    *,
+    source: str | None,
+    published: date | None,
+    title: str | None,
+    as_json: bool,
+    codebook: Path | None,
+) -> int:
+    """Show how one report was read: its sentences, and what led to each claim.
+
+    INPUT is a file, a web address or - for standard input. With a DOCUMENT it is a case, and DOCUMENT is the id of one
+    of its reports, or of a claim, or the beginning of an id. Nothing is kept, and no case is changed.
+
+    First comes every sentence with what was read in it: words that name events, who says what, places, times, numbers,
+    names. Under "no event" stand words that can name one and were left out, with the reason. Then comes every claim:
+    each field, the rule that made it, and its words with the number of their sentence. Use it when a claim surprises
+    you, or when you miss one.
+    """
+    settings = environment.settings(codebook=codebook)
+    if document is not None:
+        if source or published or title:
+            raise click.UsageError("--source, --published and --title of a report of a case stand in the case.")
+        return _print_all(iter([_of_case(text, document, settings)]), as_json=as_json)
+    _refuse_case(text)
+    return _print_all(explain(text, Given(title=title, source=source, published=published), settings), as_json=as_json)
+
+
+def _print_all(results: Iterator[Explained | Refusal], *, as_json: bool) -> int:
+    console = screen()
+    refused = reports = claims = 0
+    for result in results:
+        if isinstance(result, Refusal):
+            refused += 1
+            say(f"refused: {result.message}")
+            continue
+        reports, claims = reports + 1, claims + len(result.claims)
+        if as_json:
+            emit(as_values(result))
+        else:
+            show_explained(console, result)
+            console.print()
+    say(f"{count(reports, 'report')} read, {count(claims, 'claim')}" + (f"; {refused:,} refused" if refused else ""))
+    return REFUSED if refused else FINE
+
+
+def _of_case(case: str, wanted: str, settings: Settings) -> Explained:
+    """A report of a case, read again; it is said when the case holds other claims of it."""
+    with asked(case) as store:
+        explained = explain_document(_document(store, wanted), settings)
+        held = store.claims_of(explained.document.id)
+    if held != explained.claims:
+        by = ", ".join(sorted({claim.coder for claim in held})) or "none"
+        tell(
+            f"warledger: the case holds other claims of this report ({count(len(held), 'claim')}, coded by {by}) than "
+            "today's coder and codebook make. To replace them:"
+        )
+        say(f"  warledger recode {case}")
+    return explained
+
+
+def _document(store: Store, wanted: str) -> Document:
+    """The report whose id, or whose claim's id, is or begins as wanted."""
+    ids = store.document_ids()
+    found = [id for id in ids if id == wanted] or [id for id in ids if _begins(id, wanted)]
+    if len(found) > 1:
+        some = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
+        raise BadSetting(f"several reports' ids begin with {wanted!r}: {some}. Give more of the id.")
+    if not found:
+        try:
+            found = [store.claim(wanted).document]
+        except BadSetting as error:
+            raise BadSetting(f"no report's id begins with {wanted!r}, and {error}") from error
+    document = store.document(found[0])
+    assert document is not None
+    return document
+
+
+def _begins(id: DocumentId, wanted: str) -> bool:
+    return id.startswith(wanted) or id.rpartition("-")[2].startswith(wanted)
+
+
+def _refuse_case(text: str) -> None:
+    """A case alone is not enough: say what is wanted."""
+    path = Path(text)
+    if "://" in text or not path.is_file():
+        return
+    with path.open("rb") as stream:
+        if stream.read(len(SQLITE)) == SQLITE:
+            raise click.UsageError(
+                f"{text} is a case: name the report too, by its id or a claim's. List them: warledger documents {text}"
+            )

@@ -1,0 +1,130 @@
+"""One report as `explain` draws it: each sentence with what was read in it, then each claim with what led to it.
+
+It takes the layers and the claims apart and prints; it judges nothing. Words are marked where the terminal can, and
+every mark is told in words beside the sentence, so a pipe loses nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from warledger.cli import phrases
+from warledger.cli.evidence import STACKED_UNDER, Line, absent_fields, by_sentence, fields, report_heading
+from warledger.cli.layers import EVENT, Found, layers
+from warledger.cli.screen import MARK, Terminal, dim, lines, marked, status_text, styled
+from warledger.model.claim import Claim
+from warledger.model.considered import Considered
+from warledger.model.document import Document
+from warledger.model.evidence import Quote
+from warledger.model.reading import Sentence
+from warledger.pipeline import Explained
+
+
+def show_explained(console: Terminal, explained: Explained) -> None:
+    """Draw a report with all that was found in it."""
+    document, reading = explained.document, explained.reading
+    console.print(report_heading(document))
+    if document.unread:
+        console.print(f"Not read: {document.unread}.")
+    if reading is None or not reading.sentences:
+        return
+    console.print()
+    console.print(Text("What was read, sentence by sentence", style="bold"))
+    console.print()
+    found = layers(explained)
+    for number, sentence in enumerate(reading.sentences):
+        console.print(_sentence(console, number, sentence, document.text, found[number]))
+        console.print()
+    named = phrases.count(len(explained.claims), "claim")
+    console.print(Text(f"What was coded: {named}" if explained.claims else "No claims found.", style="bold"))
+    for claim in explained.claims:
+        console.print()
+        _claim(console, claim, explained, reading.sentences)
+
+
+def _sentence(console: Terminal, number: int, sentence: Sentence, text: str, found: Sequence[Found]) -> Table:
+    """A sentence beside what was read in it; under each other where the terminal is narrow."""
+    words = _words(console, sentence, text, found)
+    read = _list_of(found, sentence.kind)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=3, justify="right", style="dim")
+    table.add_column(ratio=5, overflow="fold")
+    if console.width < STACKED_UNDER:
+        table.add_row(str(number + 1), words)
+        table.add_row("", read)
+    else:
+        table.add_column(ratio=6, overflow="fold")
+        table.add_row(str(number + 1), words, read)
+    table.expand = True
+    return table
+
+
+def _words(console: Terminal, sentence: Sentence, text: str, found: Sequence[Found]) -> Text:
+    """The sentence with its words marked: each layer in its colour, words of claims in the mark."""
+    start, end = sentence.start, max(sentence.end, *(f.end for f in found if f.label is EVENT), 0)
+    here = text[start:end].replace("\n", " ")
+    if not styled(console):
+        return marked(here, [(f.start - start, f.end - start) for f in found if f.label is EVENT], console)
+    out = Text(here)
+    for layer in reversed(found):  # the first is drawn last, over the others
+        out.stylize(MARK if layer.label is EVENT else layer.label.style, layer.start - start, layer.end - start)
+    return out
+
+
+def _list_of(found: Sequence[Found], kind: str) -> Table | Text:
+    """What was read in a sentence, one thing a line."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=9)
+    table.add_column(overflow="fold")
+    if kind != "prose":
+        table.add_row(dim("kind"), dim(kind))
+    for layer in found:
+        style = MARK if layer.label is EVENT else layer.label.style
+        table.add_row(Text(layer.label.name, style=style), layer.says)
+    return table if table.row_count else dim("nothing")
+
+
+def _claim(console: Terminal, claim: Claim, explained: Explained, sentences: Sequence[Sentence]) -> None:
+    heading = Text.assemble((phrases.short_id(claim.id), "bold"), "  ", (claim.type.value, "bold"), "  ")
+    console.print(heading.append_text(status_text(claim.status.value)).append(f"  sure {claim.confidence.value:.2f}"))
+    console.print()
+    rows = [*_event_words(claim, explained.considered), *fields(claim)]
+    narrow = console.width < STACKED_UNDER
+    table = Table(box=None if narrow else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.show_header, table.expand = not narrow, True
+    table.add_column("FIELD", width=7, header_style="bold", style="bold" if narrow else "")
+    table.add_column("SAYS", ratio=4, header_style="bold", overflow="fold")
+    if not narrow:
+        table.add_column("BY WHAT RULE", ratio=5, header_style="bold", overflow="fold")
+        table.add_column("ON THESE WORDS [SENTENCE]", ratio=6, header_style="bold", overflow="fold")
+    for row in rows:
+        words = _quoted(row.quotes, sentences, explained.document)
+        cells = (lines(row.value, dim(row.rule), words),) if narrow else (row.value, dim(row.rule), words)
+        table.add_row(row.name, *cells)
+    console.print(table)
+    absent = absent_fields(claim)
+    if absent:
+        console.print(dim(f"The report gives no {', no '.join(absent)}."))
+    console.print(dim(f"Coded by {claim.coder}; {claim.id}."))
+
+
+def _event_words(claim: Claim, considered: Sequence[Considered]) -> Iterator[Line]:
+    """The words that name the event of a claim, by the rules."""
+    for word in considered:
+        if word.claim == claim.id:
+            entry = f"{word.why}; {word.type} {word.weight:.2f}"
+            yield Line("event", Text(f"“{word.quote.text}”"), entry, (word.quote,))
+
+
+def _quoted(quotes: Sequence[Quote], sentences: Sequence[Sentence], document: Document) -> Text:
+    """The words a value rests on, with the numbers of their sentences."""
+    if not quotes:
+        return dim("no words of the report")
+    starts = {sentence.start: number for number, sentence in enumerate(sentences, 1)}
+    parts = []
+    for start, _, spans in by_sentence(quotes, sentences, len(document.text)):
+        said = ", ".join(dict.fromkeys(f"“{document.text[s:e]}”" for s, e in spans)).replace("\n", " ")
+        parts.append(f"{said} [{starts.get(start, '?')}]")
+    return Text("; ".join(parts))

@@ -1,0 +1,148 @@
+"""The layers of a reading as lines for people, sentence by sentence: events, who says what, places, times, numbers.
+
+A line says where its words stand, which layer they belong to and what was made of them. Nothing is left out.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from warledger.cli import phrases
+from warledger.cli.screen import dim
+from warledger.model.claim import Claim
+from warledger.model.considered import Considered
+from warledger.model.evidence import Quote
+from warledger.model.proposal import Proposal
+from warledger.model.reading import Attribution, Mention, NumberMention, PlaceMention, Reading, TimeMention
+from warledger.pipeline import Explained
+
+SHORT_SCOPE = 6  # words of what somebody says that are shown, half from each end
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a layer, and the style that its words are drawn in."""
+
+    name: str
+    style: str
+
+
+EVENT = Label("event", "bold")
+LEFT_OUT = Label("no event", "dim")
+PROPOSED = Label("proposed", "")
+SAID_BY = Label("said by", "yellow")
+PLACE = Label("place", "cyan")
+TIME = Label("time", "magenta")
+NUMBER = Label("number", "green")
+NAME = Label("name", "blue")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words from `start` to `end`, the layer that has them, and what it says of them."""
+
+    start: int
+    end: int
+    label: Label
+    says: Text
+
+
+def layers(explained: Explained) -> list[list[Found]]:
+    """What was read in each sentence, layer by layer; what begins in no sentence stands with the one before it."""
+    reading = explained.reading
+    assert reading is not None
+    assert reading.sentences is not None
+    starts = [sentence.start for sentence in reading.sentences]
+    out: list[list[Found]] = [[] for _ in starts]
+    for found in _all(explained, reading):
+        out[max(0, bisect_right(starts, found.start) - 1)].append(found)
+    return out
+
+
+def _all(explained: Explained, reading: Reading) -> Iterator[Found]:
+    for word in explained.considered:
+        yield _event_word(word, explained.claims)
+    for proposal in reading.proposals or ():
+        yield _proposal(reading, proposal, explained.claims)
+    for attribution in reading.attributions or ():
+        yield _said_by(reading, attribution)
+    for place in reading.places or ():
+        yield _place(place)
+    for time in reading.times or ():
+        yield _time(time)
+    for number in reading.numbers or ():
+        yield _number(number)
+    for mention in reading.mentions or ():
+        yield _mention(mention)
+
+
+def _found(quote: Quote, label: Label, says: str, why: str = "") -> Found:
+    told = Text(f"“{quote.text}”{says}".replace("\n", " "))
+    return Found(quote.start, quote.end, label, told.append_text(dim(f"  {why}")) if why else told)
+
+
+def _event_word(word: Considered, claims: Sequence[Claim]) -> Found:
+    """A word of the lexicon: the claim it names, or why it names none. The claims may be another coder's."""
+    if word.claim in [claim.id for claim in claims]:
+        return _found(
+            word.quote,
+            EVENT,
+            f" → claim {phrases.short_id(word.claim or '')}",
+            f"{word.why}; {word.type} {word.weight:.2f}",
+        )
+    other = _claim_at(word.quote.start, word.quote.end, claims)
+    if other is not None:
+        return _found(word.quote, EVENT, f" → claim {phrases.short_id(other.id)}", f"the rules alone: {word.why}")
+    if word.claim is not None:
+        return _found(word.quote, LEFT_OUT, "", f"{word.type}; an event by the rules alone, not by the coder in force")
+    return _found(word.quote, LEFT_OUT, "", f"{word.type}; {word.why}")
+
+
+def _claim_at(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
+    return next((c for c in claims if c.trigger.start < end and start < c.trigger.end), None)
+
+
+def _proposal(reading: Reading, proposal: Proposal, claims: Sequence[Claim]) -> Found:
+    """An event as the extractor sees it, with its probabilities."""
+    claim = _claim_at(proposal.start, proposal.end, claims)
+    becomes = f" → claim {phrases.short_id(claim.id)}" if claim else f", event {proposal.event}"
+    kinds = ", ".join(f"{kind} {share:.2f}" for kind, share in proposal.types)
+    says = f" {proposal.probability:.2f}{becomes}: {kinds}; {proposal.status} {proposal.status_probability:.2f}"
+    roles = "; ".join(
+        f"{filler.role} “{reading.quote(filler.start, filler.end).text}” {filler.probability:.2f}"
+        for filler in proposal.fillers
+    )
+    return _found(reading.quote(proposal.start, proposal.end), PROPOSED, says, roles.replace("\n", " "))
+
+
+def _said_by(reading: Reading, attribution: Attribution) -> Found:
+    words = reading.document.text[attribution.scope_start : attribution.scope_end].split()
+    half = SHORT_SCOPE // 2
+    short = words if len(words) <= SHORT_SCOPE + 1 else [*words[:half], "…", *words[-half:]]
+    return _found(attribution.speaker, SAID_BY, f" of “{' '.join(short)}”", attribution.rule)
+
+
+def _place(place: PlaceMention) -> Found:
+    if place.where is None:
+        return _found(place.quote, PLACE, "", "not found in the gazetteer")
+    return _found(place.quote, PLACE, f" → {phrases.where(place.where)}", place.where.basis)
+
+
+def _time(time: TimeMention) -> Found:
+    if time.when is None:
+        return _found(time.quote, TIME, "", "not reckoned to days")
+    return _found(time.quote, TIME, f" → {phrases.when(time.when)}", time.when.basis)
+
+
+def _number(number: NumberMention) -> Found:
+    bounds = phrases.bounds(number.low, number.high)
+    return _found(number.quote, NUMBER, f" → {bounds}", f"as “{number.hedge}”" if number.hedge else "")
+
+
+def _mention(mention: Mention) -> Found:
+    known = ", ".join(part for part in (mention.name, mention.detail) if part)
+    return _found(
+        mention.quote, NAME, f" → {known}" if known else f" {mention.kind.value}", mention.rule.partition(":")[0]
+    )
