@@ -4,7 +4,8 @@ It takes the layers and the claims apart and prints; it judges nothing. Words ar
 every mark is told in words beside the sentence, so a pipe loses nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.table import Table
@@ -12,12 +13,12 @@ from rich.text import Text
 
 from warledger.cli import phrases
 from warledger.cli.evidence import STACKED_UNDER, Line, absent_fields, by_sentence, fields, report_heading
-from warledger.cli.layers import EVENT, Found, layers
+from warledger.cli.layers import EVENT, Found, at, layers, number
 from warledger.cli.screen import MARK, Terminal, dim, lines, marked, status_text, styled
 from warledger.model.claim import Claim
-from warledger.model.considered import Considered
 from warledger.model.document import Document
 from warledger.model.evidence import Quote
+from warledger.model.proposal import Filler
 from warledger.model.reading import Sentence
 from warledger.pipeline import Explained
 
@@ -34,8 +35,8 @@ def show_explained(console: Terminal, explained: Explained) -> None:
     console.print(Text("What was read, sentence by sentence", style="bold"))
     console.print()
     found = layers(explained)
-    for number, sentence in enumerate(reading.sentences):
-        console.print(_sentence(console, number, sentence, document.text, found[number]))
+    for place, sentence in enumerate(reading.sentences):
+        console.print(_sentence(console, place + 1, sentence, document.text, found[place]))
         console.print()
     named = phrases.count(len(explained.claims), "claim")
     console.print(Text(f"What was coded: {named}" if explained.claims else "No claims found.", style="bold"))
@@ -44,7 +45,7 @@ def show_explained(console: Terminal, explained: Explained) -> None:
         _claim(console, claim, explained, reading.sentences)
 
 
-def _sentence(console: Terminal, number: int, sentence: Sentence, text: str, found: Sequence[Found]) -> Table:
+def _sentence(console: Terminal, place: int, sentence: Sentence, text: str, found: Sequence[Found]) -> Table:
     """A sentence beside what was read in it; under each other where the terminal is narrow."""
     words = _words(console, sentence, text, found)
     read = _list_of(found, sentence.kind)
@@ -52,11 +53,11 @@ def _sentence(console: Terminal, number: int, sentence: Sentence, text: str, fou
     table.add_column(width=3, justify="right", style="dim")
     table.add_column(ratio=5, overflow="fold")
     if console.width < STACKED_UNDER:
-        table.add_row(str(number + 1), words)
+        table.add_row(str(place), words)
         table.add_row("", read)
     else:
         table.add_column(ratio=6, overflow="fold")
-        table.add_row(str(number + 1), words, read)
+        table.add_row(str(place), words, read)
     table.expand = True
     return table
 
@@ -90,7 +91,7 @@ def _claim(console: Terminal, claim: Claim, explained: Explained, sentences: Seq
     heading = Text.assemble((phrases.short_id(claim.id), "bold"), "  ", (claim.type.value, "bold"), "  ")
     console.print(heading.append_text(status_text(claim.status.value)).append(f"  sure {claim.confidence.value:.2f}"))
     console.print()
-    rows = [*_event_words(claim, explained.considered), *fields(claim)]
+    rows = _rows(claim, explained)
     narrow = console.width < STACKED_UNDER
     table = Table(box=None if narrow else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.show_header, table.expand = not narrow, True
@@ -110,19 +111,36 @@ def _claim(console: Terminal, claim: Claim, explained: Explained, sentences: Seq
     console.print(dim(f"Coded by {claim.coder}; {claim.id}."))
 
 
-def _event_words(claim: Claim, considered: Sequence[Considered]) -> Iterator[Line]:
-    """The words that name the event of a claim, by the rules."""
-    for word in considered:
-        if word.claim == claim.id:
-            entry = f"{word.why}; {word.type} {word.weight:.2f}"
-            yield Line("event", Text(f"“{word.quote.text}”"), entry, (word.quote,))
+def _rows(claim: Claim, explained: Explained) -> list[Line]:
+    """The words that name the event of a claim, by the extractor or else by the rules, and then its fields."""
+    reading = explained.reading
+    lead = at(claim.trigger, reading.proposals or ()) if reading else None
+    if lead is None or reading is None:
+        named = [word for word in explained.considered if word.claim == claim.id]
+        rules = [_event(word.quote, f"{word.why}; {word.type} {word.weight:.2f}") for word in named]
+        return [*rules, *fields(claim)]
+    tellings = [proposal for proposal in reading.proposals or () if proposal.event == lead.event]
+    fillers = [filler for proposal in tellings for filler in proposal.fillers]
+    words = [_event(reading.quote(p.start, p.end), f"extractor, {p.probability:.2f}: {number(p)}") for p in tellings]
+    return [*words, *(_with_probability(row, fillers) for row in fields(claim))]
+
+
+def _event(words: Quote, why: str) -> Line:
+    return Line("event", Text(f"“{words.text}”"), why, (words,))
+
+
+def _with_probability(row: Line, fillers: Sequence[Filler]) -> Line:
+    """A field that the extractor filled, with how sure it was of the words."""
+    spans = {(quote.start, quote.end) for quote in row.quotes}
+    sure = [filler.probability for filler in fillers if (filler.start, filler.end) in spans]
+    return replace(row, rule=f"{row.rule}, {max(sure):.2f}") if sure and "extractor" in row.rule else row
 
 
 def _quoted(quotes: Sequence[Quote], sentences: Sequence[Sentence], document: Document) -> Text:
     """The words a value rests on, with the numbers of their sentences."""
     if not quotes:
         return dim("no words of the report")
-    starts = {sentence.start: number for number, sentence in enumerate(sentences, 1)}
+    starts = {sentence.start: place for place, sentence in enumerate(sentences, 1)}
     parts = []
     for start, _, spans in by_sentence(quotes, sentences, len(document.text)):
         said = ", ".join(dict.fromkeys(f"“{document.text[s:e]}”" for s, e in spans)).replace("\n", " ")

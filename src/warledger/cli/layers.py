@@ -5,12 +5,12 @@ A line says where its words stand, which layer they belong to and what was made 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 
 from warledger.cli import phrases
-from warledger.cli.screen import dim
+from warledger.cli.screen import dim, lines
 from warledger.model.claim import Claim
 from warledger.model.considered import Considered
 from warledger.model.evidence import Quote
@@ -18,6 +18,7 @@ from warledger.model.proposal import Proposal
 from warledger.model.reading import Attribution, Mention, NumberMention, PlaceMention, Reading, TimeMention
 from warledger.pipeline import Explained
 
+SLIGHT = 0.05  # least probability of a second type that is worth a word
 SHORT_SCOPE = 6  # words of what somebody says that are shown, half from each end
 
 
@@ -31,7 +32,7 @@ class Label:
 
 EVENT = Label("event", "bold")
 LEFT_OUT = Label("no event", "dim")
-PROPOSED = Label("proposed", "")
+RULES = Label("rules", "dim")
 SAID_BY = Label("said by", "yellow")
 PLACE = Label("place", "cyan")
 TIME = Label("time", "magenta")
@@ -62,18 +63,18 @@ def layers(explained: Explained) -> list[list[Found]]:
 
 
 def _all(explained: Explained, reading: Reading) -> Iterator[Found]:
-    for word in explained.considered:
-        yield _event_word(word, explained.claims)
     for proposal in reading.proposals or ():
         yield _proposal(reading, proposal, explained.claims)
+    for word in explained.considered:
+        yield _event_word(word, explained)
     for attribution in reading.attributions or ():
         yield _said_by(reading, attribution)
     for place in reading.places or ():
         yield _place(place)
     for time in reading.times or ():
         yield _time(time)
-    for number in reading.numbers or ():
-        yield _number(number)
+    for count in reading.numbers or ():
+        yield _number(count)
     for mention in reading.mentions or ():
         yield _mention(mention)
 
@@ -83,38 +84,50 @@ def _found(quote: Quote, label: Label, says: str, why: str = "") -> Found:
     return Found(quote.start, quote.end, label, told.append_text(dim(f"  {why}")) if why else told)
 
 
-def _event_word(word: Considered, claims: Sequence[Claim]) -> Found:
-    """A word of the lexicon: the claim it names, or why it names none. The claims may be another coder's."""
-    if word.claim in [claim.id for claim in claims]:
-        return _found(
-            word.quote,
-            EVENT,
-            f" → claim {phrases.short_id(word.claim or '')}",
-            f"{word.why}; {word.type} {word.weight:.2f}",
-        )
-    other = _claim_at(word.quote.start, word.quote.end, claims)
-    if other is not None:
-        return _found(word.quote, EVENT, f" → claim {phrases.short_id(other.id)}", f"the rules alone: {word.why}")
-    if word.claim is not None:
-        return _found(word.quote, LEFT_OUT, "", f"{word.type}; an event by the rules alone, not by the coder in force")
-    return _found(word.quote, LEFT_OUT, "", f"{word.type}; {word.why}")
+def _event_word(word: Considered, explained: Explained) -> Found:
+    """A word of the lexicon: the claim it names, or why it names none.
+
+    Where the extractor proposes an event at the same words, its line says what became of them, and this one what the
+    rules alone would make of them.
+    """
+    quote, lexicon = word.quote, f"{word.type} {word.weight:.2f}"
+    if explained.reading and at(quote, explained.reading.proposals or ()):
+        return _found(quote, RULES, "", f"{lexicon}; {word.why}")
+    claim = next((c for c in explained.claims if c.id == word.claim or _overlap(c.trigger, quote)), None)
+    if claim is not None:
+        return _found(quote, EVENT, f" → claim {phrases.short_id(claim.id)}", f"{word.why}; {lexicon}")
+    ruled = "an event by the rules alone, not by the coder in force" if word.claim else word.why
+    return _found(quote, LEFT_OUT, "", f"{word.type}; {ruled}")
 
 
-def _claim_at(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
-    return next((c for c in claims if c.trigger.start < end and start < c.trigger.end), None)
+def at(words: Quote, proposals: Sequence[Proposal]) -> Proposal | None:
+    """The first proposal whose words overlap these."""
+    return next((proposal for proposal in proposals if _overlap(proposal, words)), None)
+
+
+def _overlap(one: Quote | Proposal, other: Quote | Proposal) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _proposal(reading: Reading, proposal: Proposal, claims: Sequence[Claim]) -> Found:
-    """An event as the extractor sees it, with its probabilities."""
-    claim = _claim_at(proposal.start, proposal.end, claims)
-    becomes = f" → claim {phrases.short_id(claim.id)}" if claim else f", event {proposal.event}"
-    kinds = ", ".join(f"{kind} {share:.2f}" for kind, share in proposal.types)
-    says = f" {proposal.probability:.2f}{becomes}: {kinds}; {proposal.status} {proposal.status_probability:.2f}"
+    """An event as the extractor sees it, with its probabilities; types that it gives no chance are not named."""
+    claim = next((c for c in claims if _overlap(c.trigger, proposal)), None)
+    becomes = f" → claim {phrases.short_id(claim.id)}" if claim else ""
+    likely = [f"{kind} {share:.2f}" for n, (kind, share) in enumerate(proposal.types) if not n or share >= SLIGHT]
+    status = f"{proposal.status} {proposal.status_probability:.2f}"
+    seen = f"extractor {proposal.probability:.2f}: {', '.join(likely)}; {status}"
     roles = "; ".join(
         f"{filler.role} “{reading.quote(filler.start, filler.end).text}” {filler.probability:.2f}"
         for filler in proposal.fillers
     )
-    return _found(reading.quote(proposal.start, proposal.end), PROPOSED, says, roles.replace("\n", " "))
+    words = reading.quote(proposal.start, proposal.end)
+    found = _found(words, EVENT if claim else LEFT_OUT, becomes, f"{seen}; {number(proposal)}")
+    return replace(found, says=lines(found.says, dim(roles.replace("\n", " ")) if roles else ""))
+
+
+def number(proposal: Proposal) -> str:
+    """Which event of the document a proposal tells of, from 1."""
+    return f"event {proposal.event + 1}"
 
 
 def _said_by(reading: Reading, attribution: Attribution) -> Found:
@@ -136,9 +149,9 @@ def _time(time: TimeMention) -> Found:
     return _found(time.quote, TIME, f" → {phrases.when(time.when)}", time.when.basis)
 
 
-def _number(number: NumberMention) -> Found:
-    bounds = phrases.bounds(number.low, number.high)
-    return _found(number.quote, NUMBER, f" → {bounds}", f"as “{number.hedge}”" if number.hedge else "")
+def _number(count: NumberMention) -> Found:
+    bounds = phrases.bounds(count.low, count.high)
+    return _found(count.quote, NUMBER, f" → {bounds}", f"as “{count.hedge}”" if count.hedge else "")
 
 
 def _mention(mention: Mention) -> Found:
