@@ -35,7 +35,7 @@ def main(paths: list[str]) -> None:
         for pattern in event_lexicon().patterns:
             key = (pattern.type, pattern.source)
             table.writerow([*key, seen[key], named[key], round((named[key] + 1) / (seen[key] + 2), 3)])
-    print(f"weighed {len(event_lexicon().patterns)} patterns: {TARGET.name}")  # noqa: T201
+    print(f"weighed {len(event_lexicon().patterns)} patterns: {TARGET.name}")
 
 
 def _matches(text: str) -> list[tuple[tuple[str, str], int, int]]:
