@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from warledger.errors import BadSetting
-from warledger.evaluation.__main__ import code_report
 from warledger.evaluation.gate import Floors, check, measure, read_floors, update, write_floors
 from warledger.evaluation.gold import CodedClaim, GoldReport, gold_reports
+from warledger.evaluation.reports import code_report
 
 DATA = Path(os.environ.get("WARLEDGER_DATA", Path(__file__).parents[3] / "shared/data")) / "claims"
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.evaluation.claims import a_claim
 from warledger.evaluation.gold import ROLES, CodedClaim, coded_claim
 from warledger.evaluation.slots import SLOTS, alike, common, pairs, score
 
@@ -17,10 +18,6 @@ CLAIMS = st.builds(
     roles=st.fixed_dictionaries({role: st.lists(WORDS, max_size=2).map(tuple) for role in ROLES}),
     harm=st.lists(FIGURES, max_size=2).map(tuple),
 )
-
-
-def a_claim(type_: str = "attack", trigger: str = "attacked", harm: tuple = (), **roles: tuple[str, ...]) -> CodedClaim:
-    return CodedClaim(type_, "happened", trigger, {role: roles.get(role, ()) for role in ROLES}, harm)
 
 
 @pytest.mark.parametrize(

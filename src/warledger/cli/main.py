@@ -53,6 +53,7 @@ SECTIONS = (
     Section(
         "Know the rules",
         (
+            Entry("evaluate", "Measure the coder on reports that people coded."),
             Entry("codebook", "Print the codebook, or check one of your own."),
             Entry("settings", "List the settings, their values, and where each came from."),
         ),

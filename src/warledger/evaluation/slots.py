@@ -85,12 +85,17 @@ def _score_report(scores: Scores, gold: Sequence[CodedClaim], coded: Sequence[Co
         scores.slots["status"].right += wanted.status == found.status
         for role in ROLES:
             scores.slots[role].right += common(wanted.roles[role], found.roles[role])
-        scores.slots["harm"].right += _same_figures(wanted.harm, found.harm)
+        scores.slots["harm"].right += same_figures(wanted.harm, found.harm)
         scores.rows.right += _whole(wanted, found)
 
 
 def pairs(gold: Sequence[CodedClaim], coded: Sequence[CodedClaim]) -> list[tuple[CodedClaim, CodedClaim]]:
     """Claims of the gold with the coded claims they are compared to, the likest pair first."""
+    return [(gold[i], coded[j]) for i, j in paired(gold, coded)]
+
+
+def paired(gold: Sequence[CodedClaim], coded: Sequence[CodedClaim]) -> list[tuple[int, int]]:
+    """The pairs by their places in the two lists; a claim in none of them is missed or spurious."""
     table = sorted(
         ((likeness(g, c), i, j) for i, g in enumerate(gold) for j, c in enumerate(coded)),
         reverse=True,
@@ -102,7 +107,7 @@ def pairs(gold: Sequence[CodedClaim], coded: Sequence[CodedClaim]) -> list[tuple
         if value > 0 and i not in used_gold and j not in used_coded:
             used_gold.add(i)
             used_coded.add(j)
-            found.append((gold[i], coded[j]))
+            found.append((i, j))
     return found
 
 
@@ -155,7 +160,8 @@ def common(gold: Sequence[str], coded: Sequence[str]) -> int:
     return hits
 
 
-def _same_figures(gold: Sequence[Figure], coded: Sequence[Figure]) -> int:
+def same_figures(gold: Sequence[Figure], coded: Sequence[Figure]) -> int:
+    """How many figures of the gold are found, kind and both bounds exact, each coded one used once."""
     left, hits = list(coded), 0
     for figure in gold:
         if figure in left:
@@ -165,7 +171,7 @@ def _same_figures(gold: Sequence[Figure], coded: Sequence[Figure]) -> int:
 
 
 def _whole(gold: CodedClaim, coded: CodedClaim) -> bool:
-    figures = _same_figures(gold.harm, coded.harm)
+    figures = same_figures(gold.harm, coded.harm)
     actors = common(gold.roles["actor"], coded.roles["actor"])
     return (
         gold.type == coded.type

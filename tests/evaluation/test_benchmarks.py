@@ -1,0 +1,113 @@
+"""The benchmarks run on data of their own form and end in one JSON line of figures, without a word of a text."""
+
+import json
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
+    """The last line of a benchmark's output."""
+    path = BENCHMARKS / f"{name}.py"
+    kept = sys.argv
+    sys.argv = [str(path), *map(str, words)]
+    try:
+        runpy.run_path(str(path), run_name="__main__")
+    finally:
+        sys.argv = kept
+    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return found
+
+
+def rows_file(path: Path, *rows: dict[str, Any]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_the_tolls_of_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = {
+        "id": "a",
+        "published": "2016-12-14",
+        "text": "Gunmen killed two people and wounded three others in Chicago on Tuesday.",
+    }
+    rows = rows_file(
+        tmp_path / "articles.jsonl",
+        article | {"gold": {"killed": 2, "injured": 3, "city": "Chicago", "date": "December 13, 2016"}},
+        article | {"gold": {"killed": 2, "injured": 4, "city": "Chicago (Austin)", "date": "2016-12-12"}},
+    )
+    found = figures(capsys, "gun_violence", rows)
+    shares = {name: found[f"{name}_right"] for name in ("killed", "injured", "both", "city", "date")}
+    assert shares == {"killed": 1.0, "injured": 0.5, "both": 0.5, "city": 1.0, "date": 0.5}
+    assert (found["documents"], found["not_coded"]) == (2, 0)
+    assert found["documents_a_second"] > 0
+
+
+def test_the_role_fillers_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = {
+        "incident_type": "bombing",
+        "PerpInd": [[["rebels", 0]]],
+        "PerpOrg": [],
+        "Target": [[["embassy", 25], ["american embassy", 20]]],
+        "Victim": [],
+        "Weapon": [[["car bomb", 40]], [["dynamite", 60]]],
+    }
+    text = "rebels attacked the embassy with a car bomb."
+    rows = rows_file(tmp_path / "dev.json", {"docid": "1", "doctext": text, "templates": [template]})
+    found = figures(capsys, "muc4", rows)
+    assert found["roles"]["PerpInd"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
+    assert found["roles"]["Target"]["f1"] == 1.0
+    assert found["roles"]["Weapon"] == {"p": 1.0, "r": 0.5, "f1": 0.6667}
+    assert found["documents"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        (
+            "members of the liberation front",
+            [("PerpInd", "members of the liberation front"), ("PerpOrg", "the liberation front")],
+        ),
+        ("shining path", [("PerpOrg", "shining path")]),
+        ("hooded men", [("PerpInd", "hooded men")]),
+    ],
+)
+def test_a_perpetrator_is_people_or_an_organisation(words: str, roles: list[tuple[str, str]]) -> None:
+    assert list(runpy.run_path(str(BENCHMARKS / "muc4.py"))["perpetrator"](words)) == roles
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("the power station", [("Target", "the power station")]),
+        ("colonel juan sample", [("Victim", "juan sample")]),
+        ("peasants", []),
+        ("45 peasants of the village", []),
+    ],
+)
+def test_a_target_is_a_thing_or_somebody_with_a_name(words: str, roles: list[tuple[str, str]]) -> None:
+    assert list(runpy.run_path(str(BENCHMARKS / "muc4.py"))["harmed_or_hit"](words)) == roles
+
+
+def test_the_names_of_re3d(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Shells fell on Aleppo on 3 March 2016."
+    names = [("Location", "Aleppo"), ("Temporal", "3 March 2016"), ("Nationality", "fell")]
+    source = tmp_path / "A source"
+    rows_file(source / "documents.json", {"_id": "d", "text": text})
+    rows_file(
+        source / "entities.json",
+        *(
+            {"documentId": "d", "type": kind, "begin": text.index(name), "end": text.index(name) + len(name)}
+            for kind, name in names
+        ),
+    )
+    found = figures(capsys, "re3d_ner", tmp_path)
+    assert found["exact"]["Location"] == found["overlapping"]["Temporal"] == 1.0
+    assert found["documents"] == 1
+    assert "Nationality" not in found["exact"]
+    assert figures(capsys, "re3d_ner", tmp_path, "--leave-out", "A source")["documents"] == 0
