@@ -1,0 +1,163 @@
+"""The toll of a shooting from one article: how often the figures of people killed and injured are exactly right.
+
+    python benchmarks/gun_violence.py articles.jsonl [--documents N] [--workers 2] [--coder NAME]
+
+A row is {"id", "text", "published", "gold": {"killed", "injured", "city"?, "date"?}}. The rule that takes one figure of
+an article's claims, in the order of the text, only those that count as events:
+
+    killed   of the first claim that gives a figure of people killed, the largest; a figure inside another is left out;
+             the low bound, or the high one where there is no low; 0 where no claim gives one
+    injured  the same, or people "shot" or "hit" (casualties, by the same rule) less those killed, if that is more
+    city     the first place, no larger than a district, of a claim that has one
+    date     the day of the first claim with harm (else of any claim but statements and arrests) that is a single day
+
+A row that is refused or not read counts as 0 and 0. Prints one JSON line of figures last; no words of an article.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from warledger.archive.capture import Refusal
+from warledger.config import Settings
+from warledger.model.claim import Claim, HarmKind, PlacePrecision
+from warledger.pipeline import read_rows
+from warledger.reference.fold import fold
+
+CITY = frozenset([PlacePrecision.POINT, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT])
+NO_SHOOTING = frozenset(["statement", "arrest"])
+HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+
+
+def main() -> None:
+    """Read the articles and compare."""
+    options = arguments()
+    rows = chosen(options.file, options.documents)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "rows.jsonl"
+        copy.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        began = time.perf_counter()
+        claims = dict(coded(copy, Settings(coder=options.coder), options.workers))
+        seconds = time.perf_counter() - began
+    figures = compared(rows, claims) | {
+        "workers": options.workers,
+        "seconds": round(seconds, 1),
+        "documents_a_second": round(len(rows) / seconds, 1),
+        "not_coded": len(rows) - len(claims),
+    }
+    for name, value in figures.items():
+        print(f"{name:24} {value}")
+    print(json.dumps(figures))
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--documents", type=int, help="read only about N rows, evenly spread over the file")
+    parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+    parser.add_argument("--coder", default=Settings().coder, help="the coder to measure (%(default)s)")
+    return parser.parse_args()
+
+
+def chosen(path: Path, limit: int | None) -> list[dict]:
+    """The rows of a file, or some of them; rows with one id are told apart by their number."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    step = max(1, len(rows) // limit) if limit else 1
+    return [row | {"id": f"{number}"} for number, row in enumerate(rows)][::step]
+
+
+def coded(path: Path, settings: Settings, workers: int) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Each row's id with its claims, as `warledger read --jsonl` makes them; refused and unread rows have none."""
+    for result in read_rows(str(path), settings, workers):
+        if isinstance(result, Refusal):
+            print(f"refused: {result.origin}: {result.reason}", file=sys.stderr)
+        elif result[0].unread is None:
+            yield result[0].id, result[1]
+
+
+def compared(rows: Sequence[dict], claims: dict[str, tuple[Claim, ...]]) -> dict[str, float]:
+    """The shares that are right."""
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for row in rows:
+        gold, found = row["gold"], answer(claims.get(row["id"], ()))
+        for name, wanted in wanted_of(gold).items():
+            asked[name] += 1
+            right[name] += same(wanted, found[name])
+        right["both"] += all(found[name] == gold[name] for name in ("killed", "injured"))
+    asked["both"] = len(rows)
+    shares = {f"{name}_right": round(right[name] / number, 4) for name, number in asked.items()}
+    return {"documents": len(rows)} | shares
+
+
+def wanted_of(gold: dict) -> dict[str, object]:
+    """What a row's gold says, each in the form of the answer."""
+    wanted: dict[str, object] = {"killed": gold["killed"], "injured": gold["injured"]}
+    if gold.get("city"):
+        wanted["city"] = gold["city"].split("(")[0]
+    if gold.get("date"):
+        wanted["date"] = day_of(gold["date"])
+    return wanted
+
+
+def day_of(words: str) -> date:
+    """A day written "December 13, 2016" or 2016-12-13."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return datetime.strptime(words, "%B %d, %Y").date()
+
+
+def same(wanted: object, found: object) -> bool:
+    """Names of cities are compared without letter case and accents, all else as it is."""
+    if isinstance(wanted, str) and isinstance(found, str):
+        return fold(wanted).strip() == fold(found).strip()
+    return wanted == found
+
+
+def answer(claims: Iterable[Claim]) -> dict[str, object]:
+    """The one answer to each question, by the rule above."""
+    counting = [claim for claim in claims if claim.status.value.counts_as_event]
+    killed, injured, casualties = (figure(counting, kind) for kind in HURT)
+    return {
+        "killed": killed,
+        "injured": max(injured, casualties - killed, 0),
+        "city": city(counting),
+        "date": day(counting),
+    }
+
+
+def figure(claims: Iterable[Claim], kind: HarmKind) -> int:
+    """The largest figure of the first claim that gives one of this kind."""
+    for claim in claims:
+        whole = [harm for harm in claim.harm if harm.kind is kind and not harm.subset]
+        bounds = [harm.high if harm.low is None else harm.low for harm in whole]
+        if stated := [bound for bound in bounds if bound is not None]:
+            return max(stated)
+    return 0
+
+
+def city(claims: Iterable[Claim]) -> str | None:
+    """The first place that may be a city."""
+    places = (claim.where.value for claim in claims if claim.where is not None)
+    return next((place.name for place in places if place.precision in CITY), None)
+
+
+def day(claims: Sequence[Claim]) -> date | None:
+    """The first single day of a claim that may be the shooting."""
+    told = [c for c in claims if c.type.value not in NO_SHOOTING and c.when and c.when.value.start == c.when.value.end]
+    harmful = [claim for claim in told if claim.harm]
+    return next((claim.when.value.start for claim in harmful or told if claim.when), None)
+
+
+if __name__ == "__main__":
+    main()
