@@ -53,7 +53,7 @@ def main() -> None:
         if given.coded:
             given.coded.write_text("".join(measured.lines(model.decoding)), "utf-8")
         scores = measured.scores(model.decoding)
-        print(table(scores))  # noqa: T201
+        print(table(scores))
         if given.record:
             _record(given.folder, given.gold.name, scores)
 
@@ -131,7 +131,7 @@ def tune(measured: Measured, model: Model) -> Decoding:
             best, value = _better(measured, best, value, replace(best, role_bias={**best.role_bias, role: bias}))
     for keep in (best.keep - 0.06, best.keep - 0.03, best.keep + 0.03, best.keep + 0.06):
         best, value = _better(measured, best, value, replace(best, keep=round(keep, 3)))
-    print(table(measured.scores(best)))  # noqa: T201
+    print(table(measured.scores(best)))
     return best
 
 

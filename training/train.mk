@@ -14,7 +14,7 @@ $(OUT)/s%.pt:
 	$(PYTHON) -m training.train --claims $(CLAIMS) --seed $* --epochs 9 --out $@
 
 $(OUT)/d%.pt: $(OUT)/s1.pt $(OUT)/s2.pt
-	$(PYTHON) -m training.distil --claims $(CLAIMS) --teachers $^ --start $(OUT)/s1.pt --more $(MUC) --seed $* --out $@
+	$(PYTHON) -m training.distil --claims $(CLAIMS) --teachers $^ --start $(OUT)/s2.pt --more $(MUC) --seed $* --out $@
 
 $(OUT)/mean.pt: $(OUT)/d11.pt $(OUT)/d12.pt
 	$(PYTHON) -m training.average $^ --out $@
