@@ -19,12 +19,20 @@ from warledger.model.proposal import Filler, Proposal
 from warledger.pipeline import Explained, explain_document
 
 TEXT = "Shells fell on a market in Aleppo on Wednesday, killing at least 11 people, the mayor said. The truce held."
+RULES = Settings(coder="rules")
+
+
+@pytest.fixture
+def by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the coder by default: what the rules make of a text is known."""
+    monkeypatch.setenv("WARLEDGER_CODER", "rules")
 
 
 def explained(*words: object) -> Outcome:
     return warledger("explain", "-", "--published", "2014-04-03", *words, stdin=TEXT.encode())
 
 
+@pytest.mark.usefixtures("by_rules")
 def test_a_piped_text_is_explained_and_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = explained()
@@ -40,6 +48,7 @@ def test_a_piped_text_is_explained_and_nothing_is_kept(tmp_path: Path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("by_rules")
 def test_the_values_for_a_program_are_those_of_read_and_more() -> None:
     (row,) = explained("--json").rows
     (read,) = warledger("read", "-", "--published", "2014-04-03", "--json", stdin=TEXT.encode()).rows
@@ -135,7 +144,7 @@ def drawn(found: Explained, width: int) -> str:
 @pytest.mark.parametrize("width", [60, 99, 100, 160, 200])
 def test_a_report_fits_every_width_and_tells_the_same(width: int) -> None:
     for report in reports()[:6]:
-        found = explain_document(a_document(report.text, language=report.language), Settings())
+        found = explain_document(a_document(report.text, language=report.language), RULES)
         text = drawn(found, width)
         assert max(len(line) for line in text.splitlines()) <= width
         assert all(claim.id in text for claim in found.claims)
@@ -150,7 +159,7 @@ def drawn_alone(found: Explained) -> str:
 
 def with_proposals() -> Explained:
     report = a_document(TEXT)
-    found = explain_document(report, Settings())
+    found = explain_document(report, RULES)
     assert found.reading is not None
     at = TEXT.index("Aleppo")
     place = Filler("place", at, at + 6, 0.875)
@@ -174,7 +183,7 @@ def test_what_the_extractor_proposes_stands_in_its_sentence_with_its_probabiliti
 
 
 def test_an_event_of_the_rules_that_the_coder_in_force_does_not_make_is_shown_as_left_out() -> None:
-    found = explain_document(a_document(TEXT), Settings())
+    found = explain_document(a_document(TEXT), RULES)
     text = drawn_alone(replace(found, claims=()))
     assert "no event “Shells fell” shelling_missile; an event by the rules alone" in text
     assert "«" not in text

@@ -87,13 +87,15 @@ def _found(quote: Quote, label: Label, says: str, why: str = "") -> Found:
 def _event_word(word: Considered, explained: Explained) -> Found:
     """A word of the lexicon: the claim it names, or why it names none.
 
-    Where the extractor proposes an event at the same words, its line says what became of them, and this one what the
-    rules alone would make of them.
+    Where the extractor proposes the event at these words, or at others that name it, its line says what became of
+    it, and this one what the rules alone would make of the words.
     """
     quote, lexicon = word.quote, f"{word.type} {word.weight:.2f}"
-    if explained.reading and at(quote, explained.reading.proposals or ()):
-        return _found(quote, RULES, "", f"{lexicon}; {word.why}")
     claim = next((c for c in explained.claims if c.id == word.claim or _overlap(c.trigger, quote)), None)
+    proposals = explained.reading.proposals or () if explained.reading else ()
+    one_event = [w.quote for w in explained.considered if w.claim and w.claim == word.claim] if claim is None else ()
+    if any(at(words, proposals) for words in (quote, *one_event)):
+        return _found(quote, RULES, "", f"{lexicon}; {word.why}")
     if claim is not None:
         return _found(quote, EVENT, f" → claim {phrases.short_id(claim.id)}", f"{word.why}; {lexicon}")
     ruled = "an event by the rules alone, not by the coder in force" if word.claim else word.why
