@@ -20,6 +20,12 @@ CLAIM = {
 MISSED = CLAIM | {"type": "protest", "trigger": "people marched through the rain", "place": [], "time": [], "harm": []}
 
 
+@pytest.fixture(autouse=True)
+def rule_coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules make of these two sentences is known."""
+    monkeypatch.setenv("WARLEDGER_CODER", "rules")
+
+
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
     path = tmp_path / "gold.jsonl"

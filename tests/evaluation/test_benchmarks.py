@@ -12,10 +12,10 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
-    """The last line of a benchmark's output."""
+    """The last line of a benchmark's output, on the rule coder: what its few sentences yield is known."""
     path = BENCHMARKS / f"{name}.py"
     kept = sys.argv
-    sys.argv = [str(path), *map(str, words)]
+    sys.argv = [str(path), *map(str, words), "--coder", "rules"]
     try:
         runpy.run_path(str(path), run_name="__main__")
     finally:
@@ -111,3 +111,50 @@ def test_the_names_of_re3d(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert found["documents"] == 1
     assert "Nationality" not in found["exact"]
     assert figures(capsys, "re3d_ner", tmp_path, "--leave-out", "A source")["documents"] == 0
+
+
+MUC_TEXT = """TST1-MUC3-0001
+
+   SAMPLE CITY, 4 FEB 90 (AGENCY) -- [TEXT] REBELS ATTACKED THE EMBASSY
+IN SAN SALVADOR WITH A CAR BOMB ON 2 FEBRUARY 1990, KILLING THREE PEASANTS.
+
+
+TST1-MUC3-0002
+
+   SAMPLE CITY, 5 FEB 90 (AGENCY) -- [TEXT] THE HARVEST WAS GOOD.
+"""
+MUC_KEY = """0.  MESSAGE: ID                     TST1-MUC3-0001
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  02 FEB 90
+3.  INCIDENT: LOCATION              EL SALVADOR: SAN SALVADOR (CITY)
+4.  INCIDENT: TYPE                  BOMBING
+6.  INCIDENT: INSTRUMENT ID         "CAR BOMB"
+9.  PERP: INDIVIDUAL ID             "REBELS" /
+                                    "GUERRILLAS"
+10. PERP: ORGANIZATION ID           -
+12. PHYS TGT: ID                    ? "EMBASSY"
+18. HUM TGT: NAME                   "JUAN SAMPLE"
+19. HUM TGT: DESCRIPTION            "PEASANTS"
+                                    "MAYOR": "JUAN SAMPLE"
+21. HUM TGT: NUMBER                 3: "PEASANTS"
+                                    1: "JUAN SAMPLE"
+23. HUM TGT: EFFECT OF INCIDENT     DEATH: "PEASANTS"
+24. HUM TGT: TOTAL NUMBER           -
+
+0.  MESSAGE: ID                     TST1-MUC3-0002
+1.  MESSAGE: TEMPLATE               *
+2.  INCIDENT: DATE                  *
+4.  INCIDENT: TYPE                  *
+"""
+
+
+def test_the_slots_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    (tmp_path / "tst1-muc3").write_text(MUC_TEXT, "latin-1")
+    (tmp_path / "key-tst1.v7").write_text(MUC_KEY, "latin-1")
+    found = figures(capsys, "muc4_slots", tmp_path)
+    assert found["documents"] == 2
+    recall = {name: shares["r"] for name, shares in found["slots"].items()}
+    whole = ("date", "type", "instrument", "perpetrator, individual", "physical target", "human target effect")
+    assert {name: recall[name] for name in whole} == dict.fromkeys(whole, 1.0)
+    assert recall["human target"] == recall["human target number"] == 0.5
