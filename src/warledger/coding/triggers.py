@@ -4,6 +4,9 @@ Words that seldom name an event (by their weight in the lexicon) are left out un
 supports them. It decides what is one event inside a sentence; across sentences is `merging`'s business.
 """
 
+import re
+from functools import lru_cache
+
 from warledger.coding.sketch import Trigger
 from warledger.coding.status import status_of
 from warledger.model.claim import Status
@@ -16,6 +19,7 @@ _HAVING = frozenset(
     """making make made possessing possession carrying smuggling storing stored seized found hiding manufacturing buying
     selling supplying stockpiling stockpile cache containing recovered""".split()
 )
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’ʼ](?!s\b)[^\W_]+)*")  # "re-enactment", and "winger" of "winger's"
 BARE_HARM = ("kill~", "die~")
 _JOINING = frozenset("when as after while where before in during".split())
 OUTNUMBER = 3  # borrowed words for each anchor at which a whole report is taken for sport, markets or the like
@@ -91,12 +95,18 @@ def borrowed(reading: Reading, number: int) -> bool:
     It does when it holds such a word and the report no anchor, or when such words outnumber the anchors by far.
     """
     assert reading.sentences is not None
-    report = [token.text.lower() for sentence in reading.sentences for token in sentence.tokens]
-    borrowed_words, anchor_words = borrowing(report), anchors(report)
+    borrowed_words, anchor_words = _words_of_fields(reading.document.text)
     if len(borrowed_words) >= OUTNUMBER * max(1, len(anchor_words)):
         return True
     here = borrowing(token.text.lower() for token in reading.sentences[number].tokens)
     return bool(here) and not anchor_words
+
+
+@lru_cache(maxsize=4)
+def _words_of_fields(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The borrowed words and the anchors of a whole report, found once: every sentence of it asks for them."""
+    words = frozenset(_WORD.findall(text.lower()))
+    return borrowing(words), anchors(words)
 
 
 def group(reading: Reading, triggers: tuple[Trigger, ...]) -> list[tuple[Trigger, ...]]:
