@@ -1,7 +1,8 @@
 """Splits a document's text into sentences with tokens, and tells prose from datelines, captions, headings and bylines.
 
 Every sentence lies inside one paragraph (a line of the text) and sentences never overlap. Abbreviations, initials,
-numbers and closing quotes do not end a sentence. It does not judge what a sentence says.
+numbers and closing quotes do not end a sentence. A stretch too long for a sentence is cut between words, since later
+steps compare all the words of one with each other. It does not judge what a sentence says.
 """
 
 import re
@@ -45,6 +46,7 @@ _DATELINE = re.compile(
 )
 _FOLLOWS = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
 _WIDTHS = (40, 100)  # characters a line of wrapped prose has: all but the last lie between
+LONGEST = 2000  # characters; what has no full stop for so long is a list or a table, and no sentence of prose
 _HEADING_WORDS = 14  # a line without a full stop, no longer than this, is a heading
 
 
@@ -117,12 +119,20 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
         if _ends_sentence(text, begin, stop, end):
             a, b = _trim(text, begin, stop.end())
-            if a < b:
-                yield a, b
+            yield from _bounded(text, a, b)
             begin = stop.end()
-    a, b = _trim(text, begin, end)
-    if a < b:
-        yield a, b
+    yield from _bounded(text, *_trim(text, begin, end))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch as it is, or in pieces of at most LONGEST characters, cut at a space where it has one."""
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        space = next((i for i in range(limit, start, -1) if text[i].isspace()), limit)
+        yield _trim(text, start, space)
+        start, _ = _trim(text, space, end)
+    if start < end:
+        yield start, end
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
