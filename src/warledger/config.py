@@ -20,7 +20,7 @@ class Settings:
         default=64 * MEBIBYTE, metadata={"help": "largest single report taken in, in bytes; a larger one is refused"}
     )
     max_characters: int = field(
-        default=10_000_000, metadata={"help": "longest text of one report, in characters; a longer one is refused"}
+        default=1_000_000, metadata={"help": "longest text of one report, in characters; a longer one is refused"}
     )
     fetch_timeout_s: float = field(
         default=20.0, metadata={"help": "seconds to wait for an answer from an address before giving up"}

@@ -139,11 +139,15 @@ def test_a_text_that_is_too_long_in_characters_is_refused() -> None:
         extract(a_capture(b"Boom. " * 500, media.PLAIN), Settings(max_characters=2000))
 
 
-def test_a_single_line_of_five_megabytes_is_read_whole(tmp_path: Path) -> None:
+def test_a_single_line_of_five_megabytes_is_refused_at_once_and_kept_whole_where_the_limit_allows(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "line.txt"
     path.write_bytes(b"Shells fell on it. " * 280_000)
-    document = builders.the_document(path)
-    assert len(document.text) == 19 * 280_000
+    capture = builders.the_capture(path)
+    with pytest.raises(SkipDocument, match=r"line.txt: holds 5,320,000 characters .* at most 1,000,000.* Split it"):
+        extract(capture, Settings())
+    assert len(extract(capture, Settings(max_characters=6_000_000)).text) == 5_320_000
 
 
 def test_a_row_longer_than_the_limit_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
