@@ -37,15 +37,15 @@ Line = Mapping[str, Any]
 
 
 @cache
-def stages() -> Stages:
-    """The real stages, made once."""
-    return stages_for(Settings())
+def stages(coder: str) -> Stages:
+    """The real stages with a coder, made once."""
+    return stages_for(Settings(coder=coder))
 
 
-def claims_of(text: str, published: date | None = date(2024, 5, 14)) -> list[Line]:
-    """The printed claims of a text."""
+def claims_of(text: str, published: date | None = date(2024, 5, 14), coder: str = Settings().coder) -> list[Line]:
+    """The printed claims of a text, by the coder in force unless another is named."""
     known = Published(published, PublishedBasis.GIVEN, "given by the test") if published else None
-    return [printed_claim(claim) for claim in coded(a_document(text, published=known), stages()).claims]
+    return [printed_claim(claim) for claim in coded(a_document(text, published=known), stages(coder)).claims]
 
 
 def faults(claims: Iterable[Line], case: Line) -> list[str]:

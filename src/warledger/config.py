@@ -29,7 +29,12 @@ class Settings:
         default=5, metadata={"help": "how many times an address may send us on to another before we give up"}
     )
     workers: int = field(default=1, metadata={"help": "processes that read reports side by side"})
-    coder: str = field(default="rules", metadata={"help": "coder that turns readings into claims"})
+    coder: str = field(
+        default="extractor",
+        metadata={
+            "help": "coder that makes the claims: extractor (a trained network, checked by rules) or rules (alone)"
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)

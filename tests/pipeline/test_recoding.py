@@ -38,7 +38,7 @@ def test_a_better_coder_replaces_claims_and_reads_what_was_unread(store: Store, 
     assert [document.unread for document in store.documents()] == [None, None, None]
     links = [link for link in store.custody() if link.action is Action.RECODE]
     assert [link.subject for link in links] == ["0", "1"]
-    assert dict(links[0].details)["coder"] == "rules"
+    assert dict(links[0].details)["coder"] == "extractor"
     assert all(check.ok for check in verify(str(store.path)))
 
 

@@ -27,7 +27,7 @@ def test_the_real_coder_reads_a_plain_report() -> None:
 
 
 def test_a_coder_that_is_not_there_is_refused() -> None:
-    with pytest.raises(BadSetting, match=r"no coder 'oracle'. Coders: rules"):
+    with pytest.raises(BadSetting, match=r"no coder 'oracle'. Coders: extractor, rules"):
         stages_for(Settings(coder="oracle"))
 
 

@@ -7,11 +7,12 @@ from the extractor alone: it points at words, and each field quotes them.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from warledger.coding.confidence import KEPT, confidence, evidence_for
 from warledger.coding.grounding import gap, when_of, where_of
 from warledger.coding.harm import find_harm, same_figure
 from warledger.coding.parties import at_home_or_abroad
 from warledger.coding.pointed import figure_in
-from warledger.coding.triggers import SILENT_KINDS
+from warledger.coding.triggers import SILENT_KINDS, borrowed
 from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, Weapon, claim_id
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.proposal import Filler, Proposal
@@ -31,17 +32,23 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
         raise ValueError("this coder needs the layer proposals, which no step of the reader has added")
     figures = _figures(reading)
     claims: dict[str, Claim] = {}
-    for tellings in _events(proposal for proposal in reading.proposals if not _silent(reading, proposal)):
-        claim = _claim(reading, tellings, figures)
+    told = [proposal for proposal in reading.proposals if not _silent(reading, proposal)]
+    sure = {
+        proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(reading, told), strict=True)
+    }
+    for tellings in _events(proposal for proposal in told if sure[proposal] >= KEPT):
+        claim = _claim(reading, tellings, figures, sure[tellings[0]])
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
 
 
 def _silent(reading: Reading, proposal: Proposal) -> bool:
-    """A photo caption, a dateline or the words on the author tell of no event."""
-    sentences = reading.sentences or ()
-    return any(s.start <= proposal.start < s.end and s.kind in SILENT_KINDS for s in sentences)
+    """A photo caption, a dateline or the words on the author tell of no event, nor does sport in words of war."""
+    for number, sentence in enumerate(reading.sentences or ()):
+        if sentence.start <= proposal.start < sentence.end:
+            return sentence.kind in SILENT_KINDS or borrowed(reading, number)
+    return False
 
 
 def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
@@ -58,7 +65,7 @@ def _figures(reading: Reading) -> list[Harm]:
     return [figure for sentence in reading.sentences for figure in find_harm(reading, sentence)]
 
 
-def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm]) -> Claim:
+def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm], sure: float) -> Claim:
     lead = tellings[0]
     trigger = reading.quote(lead.start, lead.end)
     anchors = [reading.quote(p.start, p.end) for p in tellings]
@@ -73,7 +80,7 @@ def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Har
         type=Sourced(lead.type, f"extractor, {lead.types[0][1]:.2f}", (trigger,)),
         status=Sourced(Status(lead.status), f"extractor, {lead.status_probability:.2f}", (trigger,)),
         trigger=trigger,
-        confidence=Sourced(round(lead.probability * lead.types[0][1], 3), "extractor: trigger and type", (trigger,)),
+        confidence=Sourced(round(sure, 3), "extractor and lexicon, as right as coded reports showed", (trigger,)),
         actors=tuple(_party(q, "actor", country) for q in _fillers(reading, tellings, "actor")),
         targets=tuple(_party(q, "target", country) for q in _fillers(reading, tellings, "target")),
         weapons=tuple(Weapon(q, "extractor", kind_of(q.text)) for q in _fillers(reading, tellings, "weapon")),

@@ -5,11 +5,12 @@ denied, feared, tried or planned is never shown as having happened on the extrac
 rules see is kept when it is no more than feared or planned, when its words are sure, or when somebody is accused of it.
 """
 
+import re
 from dataclasses import replace
 
 from warledger.coding import coder, extracted
 from warledger.coding.triggers import THRESHOLD
-from warledger.model.claim import Claim, Status
+from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
@@ -17,6 +18,9 @@ from warledger.reference.codebook import Codebook
 CODER = "extractor+rules/1"
 SURE = 0.7  # weight from which words that only the rules see make a claim: no loss of all-slots F1 on the coded reports
 SURE_WITH_HARM = 0.5  # the same for words that tell of harm, which must not go unseen
+_ACCUSES = re.compile(r"\b(?:accus|blam)", re.IGNORECASE)
+_FIRE = {"air_drone_strike", "shelling_missile"}
+_BY_SIDES = "fighters attacked or killed"
 _CAUTION = frozenset((Status.DENIED, Status.POSSIBLE, Status.ATTEMPTED, Status.PLANNED))
 
 
@@ -24,21 +28,48 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims of a report, in the order of its words."""
     pointed = extracted.code(reading, codebook)
     ruled = coder.code(reading, codebook)
-    claims = [_cautious(claim, ruled) for claim in pointed]
+    told = {claim.id: _accused_of(reading, claim, ruled) for claim in pointed}
+    claims = [_typed(_cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
+    claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
     claims += [claim for claim in ruled if _completes(reading, claim, pointed)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(claims)}
     return tuple(sorted(named.values(), key=lambda claim: claim.trigger.start))
 
 
 def _cautious(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:
-    """The claim with the rules' status, where they find words against its having happened."""
-    if claim.status.value is not Status.HAPPENED:
+    """The claim with the rules' status, where they find words against its having happened, or going on."""
+    against = {Status.HAPPENED: _CAUTION, Status.ONGOING: frozenset((Status.HAPPENED,))}.get(claim.status.value)
+    if against is None:
         return claim
-    same = next((other for other in ruled if _overlap(claim, other) and other.status.value in _CAUTION), None)
+    same = next((other for other in ruled if _overlap(claim, other) and other.status.value in against), None)
     if same is None:
         return claim
     status = same.status
     return replace(claim, status=Sourced(status.value, f"{status.rule}, against the extractor", status.quotes))
+
+
+def _typed(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:
+    """The claim with the rules' type: fighters attacked are a clash; the weapon named tells air from ground fire."""
+    for other in ruled:
+        clash = claim.type.value == "attack" and other.type.value == "armed_clash" and _BY_SIDES in other.type.rule
+        fire = {claim.type.value, other.type.value} == _FIRE
+        if _overlap(claim, other) and (clash or fire):
+            return replace(claim, type=other.type, id=claim_id(other.type.value, claim.trigger))
+    return claim
+
+
+def _accused_of(reading: Reading, claim: Claim, ruled: tuple[Claim, ...]) -> list[Claim]:
+    """What an accusation tells, by the rules: an accusation of a concrete event is that event, not a statement."""
+    if claim.type.value != "statement" or not _ACCUSES.search(claim.trigger.text):
+        return []
+    sentence = _sentence_of(reading, claim)
+    return [
+        other
+        for other in ruled
+        if other.type.value != "statement"
+        and other.trigger.start > claim.trigger.start
+        and _sentence_of(reading, other) == sentence
+    ]
 
 
 def _completes(reading: Reading, claim: Claim, pointed: tuple[Claim, ...]) -> bool:
