@@ -1,5 +1,6 @@
 """A full disk, a disk that may only be read, another process that writes: each says so, and what is stored stands."""
 
+import errno
 import multiprocessing
 import os
 import shutil
@@ -17,6 +18,7 @@ from tests.build import NOON, a_claim, a_document
 from warledger.archive.custody import check
 from warledger.errors import CaseBusy, StorageFailure, WarledgerError
 from warledger.store.case import Store, open_case
+from warledger.store.sqlite import our_errors
 
 NOBODY = 65534
 
@@ -152,5 +154,19 @@ def test_another_writer_is_waited_for_and_then_told(store: Store) -> None:
 
 
 def test_a_disk_that_fails_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StorageFailure, match="No space left"), store._database.writing():
+    with pytest.raises(StorageFailure, match="disk is full"), store._database.writing():
         raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EROFS, "may only be read. Copy it"),
+        (errno.EACCES, "may only be read. Copy it"),
+        (errno.ENOSPC, "disk is full. What was added before stands: make room"),
+        (errno.EIO, r"could not be read or written \(Input/output error\). Check"),
+    ],
+)
+def test_what_the_file_system_says_comes_with_a_way_out(number: int, words: str) -> None:
+    with pytest.raises(StorageFailure, match=rf"a\.ledger: .*{words}"), our_errors(Path("a.ledger")):
+        raise OSError(number, os.strerror(number))

@@ -3,6 +3,7 @@
 Connections are opened by name and never make a file; transactions begin where we say so, not where the driver likes.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -82,7 +83,7 @@ def our_errors(path: Path) -> Iterator[None]:
             raise
         raise meaning from error
     except OSError as error:
-        raise StorageFailure(f"{path}: {error.strerror or error}. What was stored before stands.") from error
+        raise _disk_trouble(path, error) from error
 
 
 def _code(error: DBAPIError) -> int:
@@ -102,17 +103,34 @@ def _meaning(path: Path, error: DBAPIError) -> StopRun | None:
             f"{path.name}.archive and can be added to a new case."
         )
     if code == sqlite3.SQLITE_FULL:
-        return StorageFailure(
-            f"{path}: the disk is full. What was added before stands: make room and run the same command again."
-        )
+        return _full(path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return read_only(path)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return StorageFailure(
-            f"{path}: the disk could not be read or written ({said}). Check that it is there, has room and may be "
-            "written to, then run the same command again. What was added before stands."
-        )
+        return _failed(path, said)
     return None
+
+
+def _disk_trouble(path: Path, error: OSError) -> StorageFailure:
+    """The same three troubles, told by the file system instead of the database."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _full(path)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return read_only(path)
+    return _failed(path, error.strerror or str(error))
+
+
+def _full(path: Path) -> StorageFailure:
+    return StorageFailure(
+        f"{path}: the disk is full. What was added before stands: make room and run the same command again."
+    )
+
+
+def _failed(path: Path, said: str) -> StorageFailure:
+    return StorageFailure(
+        f"{path}: the disk could not be read or written ({said}). Check that it is there, has room and may be "
+        "written to, then run the same command again. What was added before stands."
+    )
 
 
 def read_only(path: Path) -> StorageFailure:
