@@ -66,7 +66,7 @@ BAD = [
     Bad("locked.pdf", lambda: a_pdf(locked=True), ("PDF is locked", "password", "Unlock")),
     Bad("cut.pdf", lambda: a_pdf()[:400], ("PDF is damaged", "whole copy")),
     Bad("fake.pdf", lambda: b"%PDF-1.4 nothing of the kind", ("PDF is damaged",)),
-    Bad("scan.pdf", lambda: a_pdf(()), ("no text in its 1 pages", "OCR")),
+    Bad("scan.pdf", lambda: a_pdf(()), ("no text in its 1 page,", "OCR")),
     Bad("bomb.docx", lambda: with_part(a_docx(), "word/document.xml", b" " * 9_000_000), ("inflate", "memory")),
     Bad("laughs.docx", lambda: with_part(a_docx(), "word/document.xml", LAUGHS), ("XML entities", "plain text")),
     Bad("cut.docx", lambda: a_docx()[:3000], ("Word document is damaged", "again")),
