@@ -44,8 +44,9 @@ def extract(capture: Capture, settings: Settings) -> Extract:
         pdf.close()
     text = "\n\n".join(page for page in pages if page)
     if not any(letter.isalpha() for letter in text):
+        counted = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
         raise UnreadableInput(
-            f"{origin}: the PDF has no text in its {len(pages)} page{'' if len(pages) == 1 else 's'}, it is probably a scan. "
+            f"{origin}: the PDF has no text in its {counted}, it is probably a scan. "
             "Run a text recognition (OCR) over it and give the result."
         )
     day = day_of(said.get("CreationDate", ""))
