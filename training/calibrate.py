@@ -1,111 +1,94 @@
 """Fits what a claim's confidence means, and says how far it can be believed.
 
-    python training/calibrate.py GOLD.jsonl
+    python -m training.calibrate GOLD.jsonl [MORE.jsonl ...]
 
-A claim is right when it is paired with a claim of the gold and has its type. The extractor's probability p of trigger
-and type is mapped to 1 / (1 + exp(-(a * logit(p) + b))); a and b are fitted on the gold by Newton's method (Platt 1999)
-and go into `reading/weights/manifest.json` as "calibration". The reliability table and the expected calibration error
-(ten equal bins) are printed for the model card; half of the reports fit, the other half
-measure, and the other way round.
+A proposal of the extractor is right when the claim made of it is paired with a claim of the gold and has its type. The
+five coefficients of `coding/confidence.py` are fitted by Newton's method (a ridge keeps the steps finite) and printed,
+to be put there by hand; half of the reports fit, the other half measure, and the other way round, for the reliability
+table and the expected calibration error (ten equal bins).
 """
 
-import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from warledger.evaluation.coder import document_of
 
+from warledger.coding import extracted
+from warledger.coding.confidence import Evidence, evidence_for
 from warledger.config import Settings
 from warledger.evaluation.gold import coded_claim, gold_reports
+from warledger.evaluation.reports import document_of
 from warledger.evaluation.slots import pairs
 from warledger.model.serial import printed_claim
-from warledger.pipeline.stages import coded, stages_for
-from warledger.reading.encoder import WEIGHTS
+from warledger.pipeline.stages import stages_for
+from warledger.reference.codebook import load_codebook
 
 Numbers = NDArray[np.float64]
-BINS = 10
-STEPS = 50
-RIDGE = 1e-3  # keeps Newton's steps finite when a half holds few wrong claims
+BINS, STEPS, RIDGE = 10, 50, 1e-2
 
 
-def main(gold: str) -> None:
-    """Fit, write and print."""
-    probability, right, half = outcomes(Path(gold))
-    held_out = np.empty_like(probability)
+def main(paths: list[str]) -> None:
+    """Fit and print."""
+    features, right, half = outcomes([Path(path) for path in paths])
+    held_out = np.empty_like(right)
     for side in (0, 1):
-        a, b = fit(probability[half != side], right[half != side])
-        held_out[half == side] = calibrated(probability[half == side], a, b)
-    a, b = fit(probability, right)
-    manifest = WEIGHTS / "manifest.json"
-    table = json.loads(manifest.read_text("utf-8")) | {"calibration": [round(a, 4), round(b, 4)]}
-    manifest.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
-    print(f"a {a:.4f}, b {b:.4f}; {len(right)} claims, {right.mean():.3f} right")
-    print(f"expected calibration error {error(probability, right):.3f} before, {error(held_out, right):.3f} after")
-    for row in reliability(held_out, right):
-        print(row)
+        held_out[half == side] = share(features[half == side], fit(features[half != side], right[half != side]))
+    names = ("constant", "extractor", "lexicon", "same_type", "unknown")
+    print(", ".join(f"{name}={value:.2f}" for name, value in zip(names, fit(features, right), strict=True)))
+    print(f"{len(right)} proposals, {right.mean():.3f} right; calibration error {error(held_out, right):.3f}")
+    for i in bins(held_out):
+        print(f"| {held_out[i].mean():.2f} | {len(i)} | {right[i].mean():.2f} |")
 
 
-def outcomes(gold: Path) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
-    """Of each coded claim: the uncalibrated probability, whether it is right, and which half its report is in."""
-    stages = stages_for(Settings(coder="extractor"))
-    rows: list[tuple[float, bool, int]] = []
-    for number, report in enumerate(gold_reports(gold)):
-        document = document_of(report.id, report.text, title=report.title, published=report.published)
-        claims = [c for c in coded(document, stages).claims if c.type.rule.startswith("extractor")]
-        plain = [coded_claim(printed_claim(claim)) for claim in claims]
-        hits = {id(found) for wanted, found in pairs(report.claims, plain) if wanted.type == found.type}
-        rows += [
-            (claim.confidence.value, id(form) in hits, number % 2) for claim, form in zip(claims, plain, strict=True)
-        ]
-    columns = list(zip(*rows, strict=True))
-    return np.array(columns[0], float), np.array(columns[1], float), np.array(columns[2], np.int64)
+def outcomes(paths: list[Path]) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
+    """Of each proposal: its features, whether the claim made of it is right, and which half its report is in."""
+    stages, codebook = stages_for(Settings(coder="extractor")), load_codebook(None)
+    rows: list[tuple[list[float], bool, int]] = []
+    for number, report in enumerate(report for path in paths for report in gold_reports(path)):
+        reading = stages.read(document_of(report))
+        proposals = reading.proposals or ()
+        coded = [coded_claim(printed_claim(c)) for c in extracted.code(reading, codebook, kept=0.0)]
+        hits = {found.trigger for wanted, found in pairs(report.claims, coded) if wanted.type == found.type}
+        for proposal, evidence in zip(proposals, evidence_for(reading, proposals), strict=True):
+            words = reading.document.text[proposal.start : proposal.end]
+            rows.append((row_of(evidence), words in hits, number % 2))
+    features, right, half = zip(*rows, strict=True)
+    return np.array(features, float), np.array(right, float), np.array(half, np.int64)
 
 
-def logit(probability: Numbers) -> Numbers:
-    """Log odds, held off the ends."""
-    held = np.clip(probability, 1e-4, 1 - 1e-4)
-    return np.asarray(np.log(held / (1 - held)))
+def row_of(evidence: Evidence) -> list[float]:
+    """The features of the regression."""
+    held = min(1 - 1e-4, max(1e-4, evidence.extractor))
+    return [1.0, float(np.log(held / (1 - held))), evidence.lexicon, evidence.same_type, float(not evidence.known)]
 
 
-def calibrated(probability: Numbers, a: float, b: float) -> Numbers:
-    """The share of such claims that are right."""
-    return np.asarray(1 / (1 + np.exp(-(a * logit(probability) + b))))
+def share(features: Numbers, weights: Numbers) -> Numbers:
+    """The share of such proposals that is right."""
+    return np.asarray(1 / (1 + np.exp(-features @ weights)))
 
 
-def fit(probability: Numbers, right: Numbers) -> tuple[float, float]:
-    """a and b of the highest likelihood."""
-    features = np.stack([logit(probability), np.ones_like(probability)], axis=1)
-    weights = np.array([1.0, 0.0])
+def fit(features: Numbers, right: Numbers) -> Numbers:
+    """The coefficients of the highest likelihood."""
+    weights = np.zeros(features.shape[1])
     for _ in range(STEPS):
-        guess = 1 / (1 + np.exp(-features @ weights))
+        guess = share(features, weights)
         gradient = features.T @ (right - guess) - RIDGE * weights
-        curvature = (features * (guess * (1 - guess))[:, None]).T @ features + RIDGE * np.eye(2)
+        curvature = (features * (guess * (1 - guess))[:, None]).T @ features + RIDGE * np.eye(len(weights))
         weights = weights + np.linalg.solve(curvature, gradient)
-    return float(weights[0]), float(weights[1])
+    return weights
 
 
 def error(probability: Numbers, right: Numbers) -> float:
-    """Expected calibration error: the mean gap between confidence and share right, bins weighted by their claims."""
-    gaps = [abs(probability[i].mean() - right[i].mean()) * len(i) for i in _bins(probability)]
-    return float(sum(gaps) / len(right))
+    """Expected calibration error: the mean gap between confidence and share right, bins weighted by their size."""
+    return float(sum(abs(probability[i].mean() - right[i].mean()) * len(i) for i in bins(probability)) / len(right))
 
 
-def reliability(probability: Numbers, right: Numbers) -> Sequence[str]:
-    """One line a bin: its bounds, its claims, their mean confidence and the share that is right."""
-    return [
-        f"| {probability[i].min():.2f} to {probability[i].max():.2f} | {len(i)} | {probability[i].mean():.2f} "
-        f"| {right[i].mean():.2f} |"
-        for i in _bins(probability)
-    ]
-
-
-def _bins(probability: Numbers) -> list[NDArray[np.int64]]:
+def bins(probability: Numbers) -> list[NDArray[np.int64]]:
+    """The places of each bin that is not empty."""
     number = np.minimum((probability * BINS).astype(int), BINS - 1)
     return [np.flatnonzero(number == k) for k in range(BINS) if (number == k).any()]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

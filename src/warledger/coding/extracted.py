@@ -26,8 +26,8 @@ SURE = 0.9  # probability from which words without a count are read as harm
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
 
-def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
-    """The claims of a report, in the order of its words; types that the codebook does not have are left out."""
+def code(reading: Reading, codebook: Codebook, *, kept: float = KEPT) -> tuple[Claim, ...]:
+    """The claims of a report as sure as `kept`, in the order of its words; types not in the codebook are left out."""
     if reading.proposals is None:
         raise ValueError("this coder needs the layer proposals, which no step of the reader has added")
     figures = _figures(reading)
@@ -36,7 +36,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     sure = {
         proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(reading, told), strict=True)
     }
-    for tellings in _events(proposal for proposal in told if sure[proposal] >= KEPT):
+    for tellings in _events(proposal for proposal in told if sure[proposal] >= kept):
         claim = _claim(reading, tellings, figures, sure[tellings[0]])
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
