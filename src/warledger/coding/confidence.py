@@ -2,7 +2,7 @@
 
 The extractor's probability alone is too sure of words that seldom name an event, and not sure enough of words that
 always do. The coefficients are a logistic regression on coded reports (training/calibrate.py), right meaning that
-people coded the event too, and with that type. What comes out is a share: of claims at 0.8, about four in five are right.
+people coded the event too, and with that type. What comes out is a share: of claims at 0.8 four in five are right.
 """
 
 from collections.abc import Sequence
