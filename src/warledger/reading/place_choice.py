@@ -26,6 +26,7 @@ NEARNESS = 0.6  # it lies where the other places lie
 NEAR_KM = 150.0
 BY_OTHER_NAME = -0.25  # it goes by that name, and by another one first
 AREA_OF_OTHERS = 0.6  # an area, where a place inside it stands before it
+SEAT_FIRST = -0.5  # a name that a town and the unit around it share is the town's, where nothing says otherwise
 NO_SUPPORT = 150_000  # people: nothing in the report speaks for it, yet a city this large is taken
 NO_COUNTRY = 100_000  # people: the same in a report that speaks of no country
 UNAMBIGUOUS = 10_000  # people: the same for a name of one country only, within reach of another place of the report
@@ -127,8 +128,11 @@ def _score(
     elif near < 2 * NEAR_KM:
         score += NEARNESS * exp(-near / NEAR_KM)
         why = why if share else "it lies near the other places"
-    if holds and place.kind in ("unit", "region", "province", "district"):
+    area = place.kind in ("unit", "region", "province", "district")
+    if holds and area:
         score += AREA_OF_OTHERS
+    elif seated and place.kind == "unit":
+        score += SEAT_FIRST
     for container in beside:
         if _RANK.get(container.precision, 0) <= _RANK.get(place.precision, 0):
             continue  # a list of peers
