@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+BEHIND = {"lxml-html-clean"}  # not imported here: named so that a library behind one of ours finds it with any pip
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -47,4 +48,4 @@ def test_every_library_that_is_declared_is_used() -> None:
     named = {
         library.lower() for module, found in packages_distributions().items() if module in source for library in found
     }
-    assert declared() - named == set()
+    assert declared() - named - BEHIND == set()
