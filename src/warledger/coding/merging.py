@@ -29,6 +29,7 @@ _HOME = {
 _BODILY = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES, HarmKind.MISSING)
 _ALSO_BODILY = ("riot", "protest_repressed", "other", "property_destruction", "interception", "displacement", "arrest")
 SHORT = 4  # a report of so few sentences mostly tells one event of a type: best on the training reports
+LOOK_BACK = 100  # events; further back a report of book length hardly tells of the same one again
 NEAR = 3  # sentences back within which a definite mention finds its event
 
 
@@ -77,7 +78,8 @@ def merge(reading: Reading, sketches: list[Sketch]) -> list[Sketch]:
     prose = sum(1 for s in reading.sentences if s.kind == "prose")
     events: list[Sketch] = []
     for sketch in sketches:
-        home = next((i for i in range(len(events) - 1, -1, -1) if _same(reading, events[i], sketch, prose)), None)
+        latest = range(len(events) - 1, max(-1, len(events) - 1 - LOOK_BACK), -1)
+        home = next((i for i in latest if _same(reading, events[i], sketch, prose)), None)
         if home is None:
             events.append(sketch)
         else:

@@ -27,6 +27,7 @@ NEAR_KM = 150.0
 BY_OTHER_NAME = -0.25  # it goes by that name, and by another one first
 AREA_OF_OTHERS = 0.6  # an area, where a place inside it stands before it
 SEAT_FIRST = -0.5  # a name that a town and the unit around it share is the town's, where nothing says otherwise
+NEIGHBOURS = 100  # names on either side that speak for a place; a bound for reports of book length
 NO_SUPPORT = 150_000  # people: nothing in the report speaks for it, yet a city this large is taken
 NO_COUNTRY = 100_000  # people: the same in a report that speaks of no country
 UNAMBIGUOUS = 10_000  # people: the same for a name of one country only, within reach of another place of the report
@@ -82,7 +83,7 @@ def _best(
     best = max(scored, key=lambda one: (one.score, one.place.size))
     if names[number].site and countries and best.place.country not in countries:
         return None  # a "Castello road" in Syria is not named for a town in Italy
-    anchors = [other.place for k, other in enumerate(chosen) if other and k != number]
+    anchors = [other.place for other in _around(chosen, number)]
     return best if _supported(best, scored, anchors, bool(countries)) else None
 
 
@@ -91,10 +92,16 @@ def _scored(
 ) -> list[Chosen]:
     name = names[number]
     beside = _beside(names, number, chosen)
-    others = [other.place for k, other in enumerate(chosen) if other and k != number and _local(other.place)]
+    others = [other.place for other in _around(chosen, number) if _local(other.place)]
     holds = number > 0 and name.listed and not name.site
     towns = {place.country for place in name.places if place.kind == "town"}
     return [_score(place, beside, others, countries, (holds, place.country in towns)) for place in name.places]
+
+
+def _around(chosen: Sequence[Chosen | None], number: int) -> list[Chosen]:
+    """The places chosen for the names before and behind one: all of a report's, but for very long ones."""
+    first, stop = max(0, number - NEIGHBOURS), number + NEIGHBOURS + 1
+    return [other for k, other in enumerate(chosen[first:stop], first) if other and k != number]
 
 
 def _beside(names: Sequence[Name], number: int, chosen: Sequence[Chosen | None]) -> Sequence[Place]:
