@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from warledger.exports.losses import LossKind, Tally
 from warledger.model.claim import Claim, Harm, HarmKind
-from warledger.model.ranges import same_people
+from warledger.model.ranges import groups_of_rivals
 from warledger.reference.codebook import Bounds, HarmRules, HedgeBound
 
 VAGUE_WORDS = LossKind(
@@ -80,14 +80,7 @@ def killed(claim: Claim) -> list[list[Harm]]:
     whole = [harm for harm in deaths if not harm.subset]
     if not whole:
         return [[max(deaths, key=lambda harm: harm.low or 0)]] if deaths else []
-    groups: list[list[Harm]] = []
-    for figure in whole:
-        rivals = next((group for group in groups if same_people(group[0], figure)), None)
-        if rivals is None:
-            groups.append([figure])
-        else:
-            rivals.append(figure)
-    return groups
+    return groups_of_rivals(whole)
 
 
 def is_running_total(claim: Claim) -> bool:

@@ -51,7 +51,7 @@ def harm_bounds(claim: Claim, kind: HarmKind) -> Bounds | None:
         return Bounds(max((f.low for f in figures if f.low is not None), default=None), None, PARTS_ONLY)
     if len(whole) == 1:
         return Bounds(whole[0].low, whole[0].high, ONE_FIGURE)
-    groups = _groups_of_rivals(whole)
+    groups = groups_of_rivals(whole)
     if len(groups) == 1:
         return Bounds(*_widest(groups[0]), RIVALS)
     lows, highs = zip(*map(_widest, groups), strict=True)
@@ -81,7 +81,8 @@ def same_people(one: Harm, other: Harm) -> bool:
     return left <= right or right <= left
 
 
-def _groups_of_rivals(figures: Iterable[Harm]) -> list[list[Harm]]:
+def groups_of_rivals(figures: Iterable[Harm]) -> list[list[Harm]]:
+    """The figures by the people they count: a list for each group of people, the rival figures of that group in it."""
     groups: list[list[Harm]] = []
     for figure in figures:
         rivals = next((group for group in groups if same_people(group[0], figure)), None)
