@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from warledger.coding import extracted
 from warledger.coding.confidence import Evidence, evidence_for
+from warledger.coding.seen import look
 from warledger.config import Settings
 from warledger.evaluation.gold import coded_claim, gold_reports
 from warledger.evaluation.reports import document_of
@@ -50,7 +51,7 @@ def outcomes(paths: list[Path]) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
         proposals = reading.proposals or ()
         coded = [coded_claim(printed_claim(c)) for c in extracted.code(reading, codebook, kept=0.0)]
         hits = {found.trigger for wanted, found in pairs(report.claims, coded) if wanted.type == found.type}
-        for proposal, evidence in zip(proposals, evidence_for(reading, proposals), strict=True):
+        for proposal, evidence in zip(proposals, evidence_for(proposals, look(reading)), strict=True):
             words = reading.document.text[proposal.start : proposal.end]
             rows.append((row_of(evidence), words in hits, number % 2))
     features, right, half = zip(*rows, strict=True)

@@ -6,42 +6,39 @@
 It codes one report by itself; what other reports say is no business of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from warledger.coding.grounding import ground, when_of, where_of
-from warledger.coding.harm import find_harm
 from warledger.coding.kinds import type_of
 from warledger.coding.merging import SHORT, add_figures, can_cause, give_harm, merge
 from warledger.coding.parties import Sides, at_home_or_abroad
+from warledger.coding.seen import Seen, look
 from warledger.coding.sketch import Sketch, Trigger
 from warledger.coding.status import status_of
-from warledger.coding.triggers import find_triggers, group, is_bare_harm
+from warledger.coding.triggers import group, is_bare_harm
 from warledger.model.claim import Claim, Harm, Party, claim_id
 from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
 CODER = "rules/1"
-LAYERS = ("sentences", "parses", "times", "places", "attributions")
 
 
-def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
+def code(reading: Reading, codebook: Codebook, *, seen: Sequence[Seen] | None = None) -> tuple[Claim, ...]:
     """The claims of a report, in the order of its words; types that the codebook does not have are left out."""
     claims: dict[str, Claim] = {}
-    for sketch in events_of(reading):
+    for sketch in events_of(reading, seen):
         if sketch.type.value in codebook.types:
             claim = _claim(reading, sketch)
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
 
 
-def events_of(reading: Reading) -> list[Sketch]:
+def events_of(reading: Reading, seen: Sequence[Seen] | None = None) -> list[Sketch]:
     """The events of a report, each once, with all the words that name it; whatever their type."""
-    missing = [layer for layer in LAYERS if getattr(reading, layer) is None]
-    if missing:
-        raise ValueError(f"the coder needs the layers {', '.join(missing)}, which no step of the reader has added")
-    return _placed(reading, _without_bare_harm(merge(reading, list(_events(reading)))))
+    events = list(_events(reading, look(reading) if seen is None else seen))
+    return _placed(reading, _without_bare_harm(merge(reading, events)))
 
 
 def _placed(reading: Reading, events: list[Sketch]) -> list[Sketch]:
@@ -68,15 +65,12 @@ def _without_bare_harm(events: list[Sketch]) -> list[Sketch]:
     ]
 
 
-def _events(reading: Reading) -> Iterator[Sketch]:
+def _events(reading: Reading, seen: Sequence[Seen]) -> Iterator[Sketch]:
     """The events sentence by sentence; a figure of harm without one goes to the last event that can have caused it."""
-    assert reading.sentences is not None
     waiting: list[Sketch] = []
-    for number, sentence in enumerate(reading.sentences):
-        figures = find_harm(reading, sentence)
-        groups = group(reading, find_triggers(reading, number))
-        sketches = [_sketch(reading, triggers) for triggers in groups]
-        sketches, left = give_harm(sketches, figures)
+    for number, here in enumerate(seen):
+        sketches = [_sketch(reading, triggers) for triggers in group(reading, here.triggers)]
+        sketches, left = give_harm(sketches, here.figures)
         sketches = [_retyped(reading, sketch) for sketch in sketches]
         sketches = ground(reading, sketches)
         if left:

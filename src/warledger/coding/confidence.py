@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from warledger.coding.triggers import find_triggers
+from warledger.coding.seen import Seen
 from warledger.model.proposal import Proposal
-from warledger.model.reading import Reading
 
 KEPT = 0.2  # events less sure than this are left out: highest all-slots F1 on the coded reports, short and long
 _LEAST, _MOST = 1e-4, 1 - 1e-4
@@ -41,13 +40,9 @@ class Evidence:
     known: bool
 
 
-def evidence_for(reading: Reading, proposals: Sequence[Proposal]) -> list[Evidence]:
+def evidence_for(proposals: Sequence[Proposal], seen: Sequence[Seen]) -> list[Evidence]:
     """For each proposal, what the extractor and the lexicon say."""
-    words = [
-        (trigger.quote.start, trigger.quote.end, trigger.pattern)
-        for number in range(len(reading.sentences or ()))
-        for trigger in find_triggers(reading, number)
-    ]
+    words = [(trigger.quote.start, trigger.quote.end, trigger.pattern) for here in seen for trigger in here.triggers]
     found = []
     for proposal in proposals:
         here = [pattern for start, end, pattern in words if start < proposal.end and proposal.start < end]

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from warledger.coding.confidence import KEPT, confidence, evidence_for
 from warledger.coding.grounding import gap, when_of, where_of
-from warledger.coding.harm import find_harm, same_figure
+from warledger.coding.harm import same_figure
 from warledger.coding.parties import at_home_or_abroad
 from warledger.coding.pointed import figure_in
+from warledger.coding.seen import Seen, look
 from warledger.coding.triggers import SILENT_KINDS, borrowed
 from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, Weapon, claim_id
 from warledger.model.evidence import Quote, Sourced
@@ -26,16 +27,17 @@ SURE = 0.9  # probability from which words without a count are read as harm
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
 
-def code(reading: Reading, codebook: Codebook, *, kept: float = KEPT) -> tuple[Claim, ...]:
+def code(
+    reading: Reading, codebook: Codebook, *, kept: float = KEPT, seen: Sequence[Seen] | None = None
+) -> tuple[Claim, ...]:
     """The claims of a report as sure as `kept`, in the order of its words; types not in the codebook are left out."""
     if reading.proposals is None:
         raise ValueError("this coder needs the layer proposals, which no step of the reader has added")
-    figures = _figures(reading)
+    seen = look(reading) if seen is None else seen
+    figures = [figure for here in seen for figure in here.figures]
     claims: dict[str, Claim] = {}
     told = [proposal for proposal in reading.proposals if not _silent(reading, proposal)]
-    sure = {
-        proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(reading, told), strict=True)
-    }
+    sure = {proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(told, seen), strict=True)}
     for tellings in _events(proposal for proposal in told if sure[proposal] >= kept):
         claim = _claim(reading, tellings, figures, sure[tellings[0]])
         if claim.type.value in codebook.types:
@@ -58,11 +60,6 @@ def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
         by_event.setdefault(proposal.event, []).append(proposal)
     for tellings in by_event.values():
         yield sorted(tellings, key=lambda p: -p.probability)
-
-
-def _figures(reading: Reading) -> list[Harm]:
-    assert reading.sentences is not None
-    return [figure for sentence in reading.sentences for figure in find_harm(reading, sentence)]
 
 
 def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm], sure: float) -> Claim:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from warledger.coding import coder, extracted
+from warledger.coding.seen import look
 from warledger.coding.triggers import THRESHOLD
 from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
@@ -26,8 +27,9 @@ _CAUTION = frozenset((Status.DENIED, Status.POSSIBLE, Status.ATTEMPTED, Status.P
 
 def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims of a report, in the order of its words."""
-    pointed = extracted.code(reading, codebook)
-    ruled = coder.code(reading, codebook)
+    seen = look(reading)
+    pointed = extracted.code(reading, codebook, seen=seen)
+    ruled = coder.code(reading, codebook, seen=seen)
     told = {claim.id: _accused_of(reading, claim, ruled) for claim in pointed}
     claims = [_typed(_cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
     claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
