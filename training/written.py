@@ -1,8 +1,8 @@
 """Reads the reports written for training in `training/data/*.txt` and turns them into coded reports.
 
-The form is made to be typed by hand (its rules: `training/data/README.md`). Every copied word is looked up in its report:
-a line with words that are not there, or with an unknown name, is an error that tells file, report and line.
-It knows nothing of windows or training.
+The form is made to be typed by hand (its rules: `training/data/README.md`). Every copied word is looked up in its
+report: a line with words that are not there, or with an unknown name, is an error that tells file, report and line. It
+knows nothing of windows or training.
 
     python -m training.written FILE...            check, and count what is there
     python -m training.written FILE... --jsonl    print as coded reports, one a line
