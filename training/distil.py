@@ -31,9 +31,18 @@ from training.batches import (
     text_of,
     trigger_words,
 )
-from training.gold import FILES, Report, reports
+from training.gold import Report
 from training.network import Extractor
-from training.train import LABELS, NO_EVENT, PIECES, new_network, optimizer_of, schedule, sliced_losses, split
+from training.train import (
+    LABELS,
+    NO_EVENT,
+    PIECES,
+    learned_and_kept,
+    new_network,
+    optimizer_of,
+    schedule,
+    sliced_losses,
+)
 from warledger.reading.encoder_decode import stretches
 
 log = logging.getLogger(__name__)
@@ -71,7 +80,7 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     chance = random.Random(given.seed)
-    learned, kept = split([r for name in FILES for r in reports(given.claims / name)])
+    learned, kept = learned_and_kept(given.claims)
     texts = [text_of(r, PIECES, LABELS) for r in learned]
     known = trigger_words(texts)
     found = [s for text in digests(texts, chance, 0.35) for s in samples(text, known)]

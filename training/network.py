@@ -68,13 +68,18 @@ class Encoder(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """`features`: batch x 4 (pieces, case, openings, segments) x pieces; `first`: batch x words."""
+        x = self.states(features, mask)
+        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, HIDDEN))
+
+    def states(self, features: Tensor, mask: Tensor) -> Tensor:
+        """A vector for each word piece."""
         x = self.pieces(features[:, 0]) + self.positions.weight[: features.shape[2]] + self.kind
         x = x + self.case(features[:, 1]) + self.opens(features[:, 2]) + self.segment(features[:, 3])
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, HIDDEN))
+        return x
 
 
 class Detector(nn.Module):

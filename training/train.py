@@ -10,6 +10,7 @@ import logging
 import random
 import time
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -20,19 +21,15 @@ from torch.nn import functional
 
 from training import minilm
 from training.batches import IGNORED, Batch, Labels, Sample, batches, digests, samples, text_of, trigger_words
-from training.gold import FILES, Report, reports
+from training.gold import FILES, Report, report, reports
 from training.network import Extractor, Sizes
+from training.written import TYPES, written
 from warledger.model.claim import Status
 from warledger.model.proposal import ROLES
 from warledger.reading.encoder_windows import Pieces
 
 log = logging.getLogger(__name__)
 KEPT_BACK = 0.06
-TYPES = tuple(
-    """armed_clash territory_taken territory_transferred air_drone_strike shelling_missile ied_mine suicide_bomb grenade
-    chemical attack sexual_violence abduction arrest property_destruction interception protest protest_repressed riot
-    agreement movement displacement siege_access statement other""".split()
-)
 LABELS = Labels(TYPES, tuple(status.value for status in Status))
 SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES))
 NO_EVENT = len(TYPES)
@@ -46,14 +43,22 @@ def main() -> None:
     asked.add_argument("--epochs", type=int, default=10)
     asked.add_argument("--rate", type=float, default=1.7e-4)
     asked.add_argument("--threads", type=int, default=1)
+    asked.add_argument(
+        "--encoder", type=Path, help="that of training.adapt; without, the packaged one"
+    )
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
-    learned, kept = split([r for name in FILES for r in reports(given.claims / name)])
-    network = new_network()
+    learned, kept = learned_and_kept(given.claims)
+    network = new_network(given.encoder)
     fit(network, learned, kept, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
+
+
+def learned_and_kept(claims: Path) -> tuple[list[Report], list[Report]]:
+    """The reports to learn from, and the slice kept back: the files of a folder and the project's own."""
+    return split([*(r for name in FILES for r in reports(claims / name)), *map(report, written())])
 
 
 def split(all_reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
@@ -83,10 +88,13 @@ def _pieces(word: str) -> tuple[int, ...]:
 PIECES: Pieces = _pieces
 
 
-def new_network() -> Extractor:
-    """An extractor on the packaged encoder, its heads untrained."""
+def new_network(encoder: Path | None = None) -> Extractor:
+    """An extractor on the packaged encoder or on that of a file, its heads untrained."""
     network = Extractor(tokenizer().get_vocab_size(), SIZES)
-    minilm.load_encoder(network.detector.encoder)
+    if encoder:
+        network.detector.encoder.load_state_dict(torch.load(encoder, weights_only=True))
+    else:
+        minilm.load_encoder(network.detector.encoder)
     return network
 
 
@@ -100,7 +108,7 @@ def fit(
     rate: float,
     out: Path,
 ) -> None:
-    """Train for a number of epochs and save the last state.
+    """Train for a number of epochs and save the average of the last steps' states.
 
     The loss on the slice is for the log alone: it rises from the fifth epoch on as the network grows sure of itself,
     and F1 still rises with it.
@@ -111,18 +119,19 @@ def fit(
     checks = [s for r in kept for s in samples(text_of(r, PIECES, LABELS), known)]
     optimizer = optimizer_of(network, rate)
     plan: torch.optim.lr_scheduler.LambdaLR | None = None
+    average = Average(network)
     started = time.monotonic()
     for epoch in range(epochs):
         found = [s for text in digests(texts, chance, 0.35) for s in samples(text, known)]
         steps = list(batches(found, chance, NO_EVENT, noise=True))
         plan = plan or schedule(optimizer, epochs * len(steps))
-        loss = _epoch(network, optimizer, plan, steps)
-        check = sliced_losses(network, checks)
+        loss = _epoch(network, average, optimizer, plan, steps)
+        check = sliced_losses(average.network, checks)
         log.info(
             "epoch %d: %d steps, loss %.3f, slice %s, %.0f s",
             epoch + 1, len(steps), loss, " ".join(f"{v:.3f}" for v in check), time.monotonic() - started,
         )  # fmt: skip
-        torch.save(network.state_dict(), out)
+        torch.save(average.network.state_dict(), out)
 
 
 def optimizer_of(network: Extractor, rate: float) -> torch.optim.Optimizer:
@@ -144,8 +153,27 @@ def schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_sch
     return torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
 
 
+class Average:
+    """A copy of a network whose weights follow it slowly, and so are those of its last thousand steps on average."""
+
+    def __init__(self, network: Extractor, keep: float = 0.999) -> None:
+        self.network = deepcopy(network)
+        self._keep, self._steps = keep, 0
+
+    @torch.no_grad()
+    def follow(self, network: Extractor) -> None:
+        """Go a step with the network; in the beginning a long one."""
+        self._steps += 1
+        step = 1.0 - min(self._keep, (1 + self._steps) / (10 + self._steps))
+        torch._foreach_lerp_(list(self.network.parameters()), list(network.parameters()), step)
+
+
 def _epoch(
-    network: Extractor, optimizer: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LambdaLR, steps: list[Batch]
+    network: Extractor,
+    average: Average,
+    optimizer: torch.optim.Optimizer,
+    plan: torch.optim.lr_scheduler.LambdaLR,
+    steps: list[Batch],
 ) -> float:
     network.train()
     total = 0.0
@@ -156,6 +184,7 @@ def _epoch(
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         plan.step()
+        average.follow(network)
         total += loss.item()
         if number % 50 == 49:
             log.info("  step %d of %d, loss %.3f", number + 1, len(steps), total / (number + 1))
