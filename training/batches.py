@@ -44,6 +44,7 @@ class Text:
     sentences: tuple[tuple[Word, ...], ...]
     events: tuple[Event, ...]
     size: int
+    doubtful: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def text_of(report: Report, pieces: Pieces, labels: Labels) -> Text:
         others = tuple((ROLES.index(r), span) for r, a, b in claim.elsewhere if (span := _range(flat, a, b)))
         type_, status = labels.types.index(claim.type), labels.statuses.index(claim.status)
         events.append(Event(type_, status, trigger, fillers, others))
-    return Text(tuple(map(tuple, sentences)), tuple(events), len(flat))
+    doubtful = tuple(span for a, b in report.doubtful if (span := _range(flat, a, b)))
+    return Text(tuple(map(tuple, sentences)), tuple(events), len(flat), doubtful)
 
 
 def _range(words: Sequence[Word], start: int, end: int) -> Range | None:
@@ -89,6 +91,7 @@ def joined(texts: Sequence[Text]) -> Text:
     """Several reports under each other, as a digest has them."""
     sentences: list[tuple[Word, ...]] = []
     events: list[Event] = []
+    doubtful: list[Range] = []
     words = chars = 0
     for text in texts:
         number = len(sentences)
@@ -98,9 +101,10 @@ def joined(texts: Sequence[Text]) -> Text:
             )
             sentences.append(tuple(moved))
         events += [_moved(event, words) for event in text.events]
+        doubtful += [(first + words, last + words) for first, last in text.doubtful]
         words += text.size
         chars += 1 + max((s[-1].end for s in text.sentences if s), default=0)
-    return Text(tuple(sentences), tuple(events), words)
+    return Text(tuple(sentences), tuple(events), words, tuple(doubtful))
 
 
 def _moved(event: Event, by: int) -> Event:
@@ -161,6 +165,8 @@ def samples(text: Text, known: frozenset[tuple[int, ...]]) -> list[Sample]:
 
         events = tuple(_seen(e, here) for e in text.events if body <= e.trigger[0] and e.trigger[1] < stop)
         tags = [IGNORED] * window.lead + [OUTSIDE] * (stop - body)
+        for span in filter(None, map(here, text.doubtful)):
+            tags[span[0] : span[1] + 1] = [IGNORED] * (span[1] - span[0] + 1)
         for event in events:
             _mark(tags, event.trigger)
         found.append(Sample(window, events, tuple(tags), _rivals(window, tags, known)))
@@ -193,7 +199,7 @@ def _rivals(window: Window, tags: Sequence[int], known: frozenset[tuple[int, ...
         pieces: tuple[int, ...] = ()
         for last in range(first, min(first + 4, len(window.words))):
             pieces += window.words[last].pieces
-            if tags[last] in (BEGIN, INSIDE):
+            if tags[last] != OUTSIDE:
                 break
             if pieces in known:
                 found.append((first, last))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from warledger.model.proposal import PLAIN_ROLES
 
@@ -28,17 +29,38 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A coded report. `row` is the line as it was read, for the scorer."""
+    """A coded report. `row` is the line as it was read, for the scorer; what `doubtful` words name is not known."""
 
     id: str
     text: str
     claims: tuple[GoldClaim, ...]
     row: Mapping[str, object]
+    doubtful: tuple[Extent, ...] = ()
 
 
 def reports(path: Path) -> list[Report]:
     """The reports of a file of coded reports."""
     return [report(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def located(path: Path) -> list[Report]:
+    """The reports of a file that holds the offsets of their claims (what `training.muc` writes)."""
+    return [_located(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
+def _located(row: Mapping[str, Any]) -> Report:
+    claims = tuple(
+        GoldClaim(
+            claim["type"],
+            claim["status"],
+            (claim["trigger"][0], claim["trigger"][1]),
+            tuple((role, start, end) for role, start, end in claim["fillers"]),
+            tuple((role, start, end) for role, start, end in claim["elsewhere"]),
+        )
+        for claim in row["claims"]
+    )
+    doubtful = tuple((start, end) for start, end in row["doubtful"])
+    return Report(row["id"], row["text"], claims, row["row"], doubtful)
 
 
 def report(row: Mapping[str, object]) -> Report:
@@ -57,10 +79,10 @@ def _claim(text: str, claim: Mapping[str, object], trigger: Extent) -> GoldClaim
     fillers: list[tuple[str, int, int]] = []
     elsewhere: list[tuple[str, int, int]] = []
     for role, words in _copied(claim):
-        places = list(_places(text, words))
-        best = min(places, key=lambda place: _cost(text, place, trigger))
+        found = list(places(text, words))
+        best = min(found, key=lambda place: cost(text, place, trigger))
         fillers.append((role, *best))
-        elsewhere += [(role, *place) for place in places if place != best]
+        elsewhere += [(role, *place) for place in found if place != best]
     return GoldClaim(str(claim["type"]), str(claim["status"]), trigger, tuple(fillers), tuple(elsewhere))
 
 
@@ -74,15 +96,15 @@ def _copied(claim: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _trigger(text: str, claim: Mapping[str, object], taken: set[Extent]) -> Extent:
     """Of the places with the trigger's words, the one nearest to all other words of the claim, and not yet taken."""
-    places = list(_places(text, str(claim["trigger"])))
-    free = [place for place in places if place not in taken] or places
+    found = list(places(text, str(claim["trigger"])))
+    free = [place for place in found if place not in taken] or found
     if len(free) == 1:
         return free[0]
-    rest = [list(_places(text, words)) for _, words in _copied(claim)]
-    return min(free, key=lambda place: sum(min(_cost(text, p, place) for p in around) for around in rest))
+    rest = [list(places(text, words)) for _, words in _copied(claim)]
+    return min(free, key=lambda place: sum(min(cost(text, p, place) for p in around) for around in rest))
 
 
-def _places(text: str, words: str) -> Iterator[Extent]:
+def places(text: str, words: str) -> Iterator[Extent]:
     """Where the words stand, on word bounds if they do so anywhere."""
     found = []
     at = text.find(words)
@@ -99,7 +121,7 @@ def _cuts(text: str, at: int) -> bool:
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
-def _cost(text: str, place: Extent, trigger: Extent) -> int:
+def cost(text: str, place: Extent, trigger: Extent) -> int:
     """Distance in characters; a sentence or paragraph between counts extra."""
     gap_from, gap_to = min(place[1], trigger[1]), max(place[0], trigger[0])
     if gap_from >= gap_to:

@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from training import minilm
 from training.batches import IGNORED, Batch, Labels, Sample, batches, digests, samples, text_of, trigger_words
-from training.gold import FILES, Report, report, reports
+from training.gold import FILES, Report, located, report, reports
 from training.network import Extractor, Sizes
 from training.written import TYPES, written
 from warledger.model.claim import Status
@@ -30,6 +30,7 @@ from warledger.reading.encoder_windows import Pieces
 
 log = logging.getLogger(__name__)
 KEPT_BACK = 0.06
+MUC_REPORTS = 160  # they teach who and what, not what an event is: few beside the coders' own
 LABELS = Labels(TYPES, tuple(status.value for status in Status))
 SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES))
 NO_EVENT = len(TYPES)
@@ -43,15 +44,16 @@ def main() -> None:
     asked.add_argument("--epochs", type=int, default=10)
     asked.add_argument("--rate", type=float, default=1.7e-4)
     asked.add_argument("--threads", type=int, default=1)
-    asked.add_argument(
-        "--encoder", type=Path, help="that of training.adapt; without, the packaged one"
-    )
+    asked.add_argument("--encoder", type=Path, help="that of training.adapt; without, the packaged one")
+    asked.add_argument("--muc", type=Path, help="reports of training.muc, of which a part is learned from")
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     learned, kept = learned_and_kept(given.claims)
+    if given.muc:
+        learned += random.Random(given.seed).sample(located(given.muc), MUC_REPORTS)
     network = new_network(given.encoder)
     fit(network, learned, kept, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
 
