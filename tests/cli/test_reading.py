@@ -21,6 +21,14 @@ def test_a_piped_text_becomes_claims_and_nothing_is_kept(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_places_and_dates_of_a_text_stand_beside_its_claims() -> None:
+    (row,) = warledger("read", "-", "--published", "2014-04-03", "--json", stdin=TEXT.encode()).rows
+    dates = [mention for mention in row["mentions"] if mention["kind"] == "date"]
+    places = [mention for mention in row["mentions"] if mention["kind"] == "place"]
+    assert [(date["text"], date["when"]["start"]) for date in dates] == [("on Wednesday", "2014-04-02")]
+    assert [(place["text"], place["where"]["country"]) for place in places] == [("Al-Bab", "SY")]
+
+
 def test_without_json_it_is_a_table_for_people() -> None:
     done = warledger("read", "-", stdin=TEXT.encode())
     assert done.code == 0

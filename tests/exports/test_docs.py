@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import a_document, a_full_claim, a_where
+from tests.build import a_document, a_full_claim, a_where, words
 from warledger.exports import FORMATS
 from warledger.exports.form import Format
 from warledger.model.claim import Candidate
+from warledger.model.reading import PlaceMention, TimeMention
 from warledger.model.serial import dump, printed
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,12 +32,18 @@ def test_every_column_and_loss_stands_in_its_formats_section(form: Format) -> No
         assert f"| {loss.name} | {loss.sentence} |" in text
 
 
+A_TEXT = a_document("Shells fell on Al-Bab on 7 March 2014.")
+MENTIONS = [
+    PlaceMention(words(A_TEXT, "Al-Bab"), a_where()),
+    TimeMention(words(A_TEXT, "on 7 March 2014"), None, "2014-03-07"),
+]
 FIELDS = {
     "document": list(printed(a_document(), [])["document"]),
     "claim": list(printed(a_document(), [a_full_claim()])["claims"][0]),
     "where": list(dump(a_where())),
     "when": list(printed(a_document(), [a_full_claim()])["claims"][0]["when"]),
     "harm": list(printed(a_document(), [a_full_claim()])["claims"][0]["harm"][0]),
+    "mention": sorted({name for mention in printed(A_TEXT, [], MENTIONS)["mentions"] for name in mention}),
 }
 
 

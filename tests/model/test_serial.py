@@ -1,6 +1,7 @@
 """What is written as JSON comes back the same, for every record there is (tests/strategies.py finds them)."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tests.build import a_claim, a_document, a_full_claim, words
 from tests.strategies import RECORDS, claims
 from warledger.model import claim
-from warledger.model.claim import Claim, Party, Status
+from warledger.model.claim import Claim, DatePrecision, Party, Status, When
+from warledger.model.reading import PlaceMention, TimeMention, TimePart
 from warledger.model.serial import dump, load, printed, printed_claim
 from warledger.model.serial import evidence as evidence_of
 
@@ -59,6 +61,16 @@ def test_the_printed_claim_has_the_fields_the_scorers_read() -> None:
     assert claim_out["when"]["start"] == "2014-04-02"
     assert claim_out["harm"][0]["quote"]["text"] == "at least 11 people"
     assert json.loads(json.dumps(out)) == out
+
+
+def test_places_and_dates_print_beside_the_claims() -> None:
+    report = a_document("Shells fell on Al-Bab from 7 to 9 March 2014.")
+    day = When(date(2014, 3, 7), date(2014, 3, 7), DatePrecision.DAY, "as written")
+    dated = TimeMention(words(report, "7 to 9 March 2014"), day, parts=(TimePart(words(report, "7"), "2014-03-07"),))
+    place, time = printed(report, [], [PlaceMention(words(report, "Al-Bab"), None), dated])["mentions"]
+    assert place == {"kind": "place", "text": "Al-Bab", "start": 15, "end": 21, "where": None}
+    assert (time["kind"], time["when"]["start"], time["value"], time["zone"]) == ("date", "2014-03-07", None, None)
+    assert [part["value"] for part in time["parts"]] == ["2014-03-07"]
 
 
 def test_what_is_absent_prints_as_null_or_empty() -> None:

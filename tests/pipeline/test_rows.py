@@ -163,7 +163,7 @@ def _lives(process: str) -> bool:
 def test_a_file_is_read_without_a_case(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("A shell fell on Al-Bab.", encoding="utf-8")
-    ((document, claims),) = [
+    ((document, claims, _),) = [
         result
         for result in read(str(path), Given(title="News"), Settings(), stages=fake_stages())
         if isinstance(result, tuple)

@@ -9,7 +9,7 @@ from warledger.model.claim import Claim
 from warledger.model.considered import Considered
 from warledger.model.proposal import Proposal
 from warledger.model.reading import Reading
-from warledger.model.serial import dump, evidence, printed_claim, printed_document, printed_quote, printed_where
+from warledger.model.serial import evidence, printed_claim, printed_document, printed_place, printed_quote, printed_time
 from warledger.pipeline import Explained
 
 Json = dict[str, Any]
@@ -55,11 +55,9 @@ def _layers(reading: Reading) -> Json:
                 printed_quote(m.quote) | {"kind": m.kind.value, "name": m.name, "detail": m.detail, "rule": m.rule}
             ),
         ),
-        "places": _each(
-            reading.places,
-            lambda p: printed_quote(p.quote) | {"where": printed_where(p.where) if p.where else None},
-        ),
-        "times": _each(reading.times, lambda t: printed_quote(t.quote) | {"when": dump(t.when) if t.when else None}),
+        "places": _each(reading.places, printed_place),
+        "times": _each(reading.times, printed_time),
+        "durations": _each(reading.durations, printed_time),
         "numbers": _each(
             reading.numbers, lambda n: printed_quote(n.quote) | {"low": n.low, "high": n.high, "hedge": n.hedge}
         ),

@@ -98,11 +98,28 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class TimePart:
+    """One end of a range, with what its words say (see `TimeMention`)."""
+
+    quote: Quote
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression in the text, and the interval it stands for (null when it cannot be reckoned)."""
+    """A time expression in the text, and the interval it stands for (null when it cannot be reckoned).
+
+    `value` is what the words themselves say, in ISO 8601 with the additions of TimeML: "2014-03", "2014-W10",
+    "2014-SP", "2014-03-07TMO" (the morning), "2014-03-07T09:30", "P3D" (three days), "PRESENT_REF" (now); null where
+    they say nothing that can be written so. `zone` is the time zone that the words give an hour in, as its offset
+    ("+03:00"). `parts` are the two ends of a range.
+    """
 
     quote: Quote
     when: When | None
+    value: str | None = None
+    zone: str | None = None
+    parts: tuple[TimePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +151,18 @@ class Reading:
     sentences: tuple[Sentence, ...] | None = None
     parses: tuple[Parse, ...] | None = None  # one for each sentence
     times: tuple[TimeMention, ...] | None = None
+    durations: tuple[TimeMention, ...] | None = None  # and rates, and "now": expressions of time that date no event
     places: tuple[PlaceMention, ...] | None = None
     numbers: tuple[NumberMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     proposals: tuple[Proposal, ...] | None = None
     notes: tuple[str, ...] = field(default=())
+
+    def located(self) -> tuple[PlaceMention | TimeMention, ...]:
+        """The places, the dates and the durations found so far, in the order of the text."""
+        found: list[PlaceMention | TimeMention] = [*(self.places or ()), *(self.times or ()), *(self.durations or ())]
+        return tuple(sorted(found, key=lambda mention: (mention.quote.start, mention.quote.end)))
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of the document from `start` to `end`."""

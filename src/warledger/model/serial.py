@@ -1,7 +1,7 @@
 """The one place where records become JSON and come back.
 
 `dump` and `load` keep everything (`load(type(x), dump(x)) == x`); `printed` is the form that people and other programs
-read: a document and its claims, quotes as text, start and end.
+read: a document, its claims and its places and dates, quotes as text, start and end.
 """
 
 import types
@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from warledger.model.claim import Claim, Harm, Party, Speaker, Weapon, Where
 from warledger.model.document import Document
 from warledger.model.evidence import Quote, Sourced
+from warledger.model.reading import PlaceMention, TimeMention
 
 Json = dict[str, Any]
 R = TypeVar("R")
@@ -99,9 +100,13 @@ def _plain(kind: type) -> Loader:
     return read
 
 
-def printed(document: Document, claims: Iterable[Claim]) -> Json:
-    """A document and its claims in the form `read --json` prints and the scorers read (docs/formats.md)."""
-    return {"document": printed_document(document), "claims": [printed_claim(claim) for claim in claims]}
+def printed(document: Document, claims: Iterable[Claim], mentions: Iterable[PlaceMention | TimeMention] = ()) -> Json:
+    """A document, its claims and mentions in the form `read --json` prints and the scorers read (docs/formats.md)."""
+    return {
+        "document": printed_document(document),
+        "claims": [printed_claim(claim) for claim in claims],
+        "mentions": [printed_mention(mention) for mention in mentions],
+    }
 
 
 def printed_document(document: Document) -> Json:
@@ -152,6 +157,28 @@ def printed_claim(claim: Claim) -> Json:
 def printed_quote(quote: Quote) -> Json:
     """Words and where they stand in the text, in code points."""
     return {"text": quote.text, "start": quote.start, "end": quote.end}
+
+
+def printed_mention(mention: PlaceMention | TimeMention) -> Json:
+    """Words that name a place or a time, with the place or the days they stand for."""
+    if isinstance(mention, PlaceMention):
+        return {"kind": "place"} | printed_place(mention)
+    return {"kind": "date"} | printed_time(mention)
+
+
+def printed_place(place: PlaceMention) -> Json:
+    """The name of a place and the place itself, null where it is not known."""
+    return printed_quote(place.quote) | {"where": printed_where(place.where) if place.where else None}
+
+
+def printed_time(time: TimeMention) -> Json:
+    """An expression of time, its days (null where it has none), and what its words say."""
+    return printed_quote(time.quote) | {
+        "when": dump(time.when) if time.when else None,
+        "value": time.value,
+        "zone": time.zone,
+        "parts": [printed_quote(part.quote) | {"value": part.value} for part in time.parts],
+    }
 
 
 def printed_where(where: Where) -> Json:

@@ -19,9 +19,10 @@ from warledger.config import Settings
 from warledger.errors import BadSetting, SkipDocument, StopRun
 from warledger.model.claim import Claim
 from warledger.model.document import Document
+from warledger.model.reading import PlaceMention, TimeMention
 from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
 
-Read = tuple[Document, tuple[Claim, ...]] | Refusal
+Read = tuple[Document, tuple[Claim, ...], tuple[PlaceMention | TimeMention, ...]] | Refusal
 Making = Callable[[Settings], Stages]
 CHUNK = 8  # rows handed to a process at a time: half a second of work, so that none waits long for the last
 AHEAD = 4  # chunks for each process that may be in flight
@@ -35,7 +36,7 @@ def read(
     stages: Stages | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Iterator[Read]:
-    """What is at an address, each report with its claims; nothing is stored."""
+    """What is at an address, each report with its claims and its places and dates; nothing is stored."""
     stages = stages or stages_for(settings)
     for taken in stages.captures(address, given, settings, clock()):
         yield _read(taken, settings, stages)
@@ -49,7 +50,10 @@ def read_rows(
     making: Making = stages_for,
     clock: Callable[[], datetime] = utc_now,
 ) -> Iterator[Read]:
-    """The rows of a table of reports, each with its claims, in order. `making` makes the stages in each process."""
+    """The rows of a table of reports, each with its claims, places and dates, in order.
+
+    `making` makes the stages in each process.
+    """
     if workers < 1:
         raise BadSetting(f"at least 1 process must read, not {workers}.")
     stages = making(settings)
@@ -118,4 +122,4 @@ def _read(taken: Capture | Refusal, settings: Settings, stages: Stages) -> Read:
         result = coded(stages.document(taken, extract, 1), stages)
     except SkipDocument as error:
         return Refusal.of(taken.origin, error)
-    return result.document, result.claims
+    return result.document, result.claims, result.mentions

@@ -15,7 +15,7 @@ from warledger.config import Settings
 from warledger.errors import BadSetting, StopRun
 from warledger.model.claim import Claim
 from warledger.model.document import Document
-from warledger.model.reading import Reading
+from warledger.model.reading import PlaceMention, Reading, TimeMention
 from warledger.pipeline.evidence import fault_of
 from warledger.pipeline.languages import why_unread
 
@@ -37,11 +37,15 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A document with its claims. `trouble` says where the coder failed, if it did; the document is then unread."""
+    """A document with its claims and its places and dates.
+
+    `trouble` says where the coder failed, if it did; the document is then unread.
+    """
 
     document: Document
     claims: tuple[Claim, ...] = ()
     trouble: str | None = None
+    mentions: tuple[PlaceMention | TimeMention, ...] = ()
 
 
 def stages_for(settings: Settings) -> Stages:
@@ -78,14 +82,15 @@ def coded(document: Document, stages: Stages) -> Coded:
         return Coded(replace(document, unread=unread))
     document = replace(document, unread=None)
     try:
-        claims = stages.code(stages.read(document))
+        reading = stages.read(document)
+        claims = stages.code(reading)
         trouble = fault_of(document, claims)
     except StopRun:
         raise
     except Exception as error:  # any fault of a coder is recorded as its reason, and the next report is read
         claims, trouble = (), _place_of(error)
     if trouble is None:
-        return Coded(document, claims)
+        return Coded(document, claims, mentions=reading.located())
     return Coded(replace(document, unread=f"Not coded: the coder failed ({trouble})"), (), trouble)
 
 

@@ -37,7 +37,7 @@ warledger read --jsonl articles.jsonl --json --workers 2 > claims.jsonl
     "--jsonl", metavar="FILE", help='Read rows {"id", "text", "published"?, "title"?, "source"?}; - for stdin.'
 )
 @report_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a report: document and claims.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a report: document, claims, mentions.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read rows side by side.")
 @codebook_option
 def command(
@@ -83,7 +83,7 @@ def _print_all(results: Iterable[Read], *, as_json: bool) -> int:
             if as_json:
                 emit(printed(*result))
             else:
-                _print_one(console, *result)
+                _print_one(console, result[0], result[1])
     done, refused = watching.counts[Stage.CODED], watching.counts[Stage.REFUSED]
     say(f"{count(done, 'report')} read, {count(claims, 'claim')}" + (f"; {refused:,} refused" if refused else ""))
     return REFUSED if refused else FINE
