@@ -77,6 +77,12 @@ def unit_names() -> dict[tuple[str, str], str]:
     return {(row["country"], row["code"]): row["name"] for row in _rows("units.csv")}
 
 
+def unit_points() -> Iterator[tuple[str, float, float]]:
+    """Country, latitude and longitude of each first-order unit's point."""
+    for row in _rows("units.csv"):
+        yield row["country"], float(row["lat"]), float(row["lon"])
+
+
 def _countries() -> Iterator[tuple[list[str], Area]]:
     names: dict[str, list[str]] = {}
     for known, iso2 in nationalities().countries.items():

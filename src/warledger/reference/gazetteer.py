@@ -1,121 +1,189 @@
-"""Finds the places that a name can mean: countries, first-order units, regions and seas that wars name, towns.
+"""Finds the places that a name can mean: countries, first-order units, regions and seas that wars name, and the places
+of every list in the user's folder, the shipped one among them.
 
-`lookup` gives every place of that name, the likeliest first by size alone; which one a report means is for the reader
-to say. It is loaded on first use (some 110 MB, one to two seconds) and holds no name that its sources do not hold.
+`lookup` goes by the name as it is written; `search` goes on to transliterations and, last, to near spellings. Which
+place a report means is for the reader to say. Each place tells how its name matched and which list it comes from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 
 from warledger.model.claim import PlacePrecision
-from warledger.reference.areas import COMMON_WORDS, UNIT_WORDS, Area, areas_by_name, unit_names
-from warledger.reference.cities import Cities, City, cities
-from warledger.reference.fold import ARTICLES, fold, without_article
+from warledger.reference.areas import COMMON_WORDS, Area, areas_by_name
+from warledger.reference.fold import fold
+from warledger.reference.gazetteers.folder import default_folder, opened
+from warledger.reference.gazetteers.index import Hit, PlaceIndex
+from warledger.reference.gazetteers.records import Rings
+from warledger.reference.place import OTHER_NAME, Match, Place, from_area, from_record
+from warledger.reference.place_merging import merged
+from warledger.reference.place_spelling import (
+    bare_of_kind,
+    near_skeletons,
+    spellings,
+    unit_stems,
+    with_articles,
+    without_unit_word,
+)
+from warledger.reference.transliteration import nearness, skeletons
+
+__all__ = ["OTHER_NAME", "Gazetteer", "Match", "Place", "distance_km", "gazetteer"]
 
 SMALL = 50_000  # people
 EARTH_KM = 6371.0
-OTHER_NAME = "another name of it"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place a name can mean. `basis` says how the name matched; `weak` that the name is an everyday word too.
-
-    `size` is people for a town and a stand-in of that order for an area: it only serves to put one before another.
-    """
-
-    gazetteer_id: str
-    name: str
-    country: str | None
-    admin1: str | None
-    lat: float
-    lon: float
-    kind: str
-    precision: PlacePrecision
-    size: int
-    basis: str
-    weak: bool = False
+REMEMBERED = 20_000  # names
+AREA_KINDS = ("unit", "region", "district", "province")
+# How near in sound a name must be, by benchmarks/gazetteer.py: lower lets in names of other places faster than it
+# finds spellings of the right one.
+TRANSLITERATED = 0.88
+NEAR_SPELLING = 0.86
+SHORT = 3  # consonants: a shorter skeleton says little, so its vowels must agree
+TRANSLITERATED_SHORT = 0.93
+LEAST_FOR_NEAR = 4  # consonants that a name must have to be sought by near spelling
 
 
 @dataclass(slots=True)
 class Gazetteer:
-    """The places by folded name. Build one by hand in tests; `gazetteer()` is the shipped one."""
+    """The places by name. Build one by hand in tests; `gazetteer()` is the one of the user's folder."""
 
     areas: Mapping[str, tuple[Area, ...]]
-    units: Mapping[tuple[str, str], str]
-    towns: Cities
+    lists: Sequence[PlaceIndex]
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """Every place that goes by a name, the largest first; empty when the name is unknown."""
+        """Every place that goes by a name as written, or but for its article; the largest first, empty when unknown."""
         folded = fold(name).removeprefix("the ")
         if not folded:
             return ()
         found = self._known.get(folded)
         if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             found = self._known[folded] = self._lookup(folded)
         return found
 
+    def search(self, name: str, *, countries: Collection[str] = (), near: bool = True) -> tuple[Place, ...]:
+        """What `lookup` gives, then places whose name sounds the same, then, if there are none, those near in sound.
+
+        The surest way comes first and, of one way, the nearest and then the largest. `countries` (two letters each)
+        bounds all of it to those countries. Take what comes by sound for a place only where the words around vouch for
+        it, or a country is given: many words that are no places sound like one of the world's.
+        """
+        folded = bare_of_kind(fold(name).removeprefix("the "))
+        if not folded:
+            return ()
+        found = [place for place in self.lookup(folded) if not countries or place.country in countries]
+        bare, unit_word = without_unit_word(folded)
+        if not unit_word:
+            found += self._by_sound(folded, countries)
+            if near and not found:
+                found += self._by_near_sound(folded, countries)
+        elif not found:
+            found += map(_as_district, self.search(bare, countries=countries, near=near))
+        return tuple(sorted(merged(found), key=_surest_first))
+
+    def outline(self, place: Place) -> Rings | None:
+        """The outline of a place, as rings of longitude and latitude, where its list has one."""
+        for index in self.lists:
+            if index.provenance.name == place.source:
+                for hit in index.exact(fold(place.name)):
+                    if index.record(hit.record).id == place.gazetteer_id:
+                        return index.outline(hit.record)
+        return None
+
     def _lookup(self, folded: str) -> tuple[Place, ...]:
-        bare, unit_word = _without_unit_word(folded)
+        bare, unit_word = without_unit_word(folded)
         if unit_word:
             return self._exact(folded, "name") or self._units(bare) or self._district(bare)
         return self._exact(folded, "name") or self._other_spellings(folded)
 
     def _exact(self, folded: str, basis: str) -> tuple[Place, ...]:
-        found = [_from_area(area, basis, folded in COMMON_WORDS) for area in self.areas.get(folded, ())]
-        towns = self.towns.find(folded) if folded not in COMMON_WORDS else ()
-        found += [self._from_city(city, folded, basis) for city in towns]
-        return tuple(sorted(_ranked(found), key=lambda place: -place.size))
+        common = folded in COMMON_WORDS
+        found = [from_area(area, basis, common, asked=folded) for area in self.areas.get(folded, ())]
+        if not common:
+            found += self._records(folded)
+        if basis != "name":
+            found = [replace(place, basis=basis, match=Match.SPELLING) for place in found]
+        return tuple(sorted(_ranked(merged(found)), key=lambda place: -place.size))
+
+    def _records(self, folded: str) -> Iterator[Place]:
+        for index in self.lists:
+            seen: set[int] = set()
+            for hit in index.exact(folded):
+                if hit.record not in seen:
+                    seen.add(hit.record)
+                    yield _place(index, hit, folded)
 
     def _units(self, bare: str) -> tuple[Place, ...]:
-        """First-order units of a name written with its unit word ("Idlib province")."""
-        for form in _with_articles(bare):
-            units = [
-                area for area in self.areas.get(form, ()) if area.kind in ("unit", "region", "district", "province")
-            ]
-            if units:
-                return tuple(_from_area(area, "name and unit word") for area in units)
+        """First-order units, regions and districts of a name written with its unit word ("Idlib province")."""
+        for stem in unit_stems(bare):
+            for form in with_articles(stem):
+                areas = [from_area(area, "name", asked=form) for area in self.areas.get(form, ())]
+                units = [place for place in (*areas, *self._records(form)) if place.kind in AREA_KINDS]
+                if units:
+                    named = (replace(unit, basis="name and unit word", weak=False) for unit in merged(units))
+                    return tuple(sorted(named, key=lambda place: -place.size))
         return ()
 
     def _district(self, bare: str) -> tuple[Place, ...]:
         """A unit, not of the first order, with the name of its town ("Urgun District"): the town stands for it."""
         towns = self._exact(bare, "name") or self._other_spellings(bare)
-        return tuple(
-            replace(
-                town, precision=PlacePrecision.DISTRICT, basis="district by the name of its town", size=town.size // 2
-            )
-            for town in towns
-            if town.kind == "town"
-        )
+        return tuple(_as_district(town) for town in towns if town.kind == "town")
 
     def _other_spellings(self, folded: str) -> tuple[Place, ...]:
-        for form in _with_articles(folded)[1:]:
-            found = self._exact(form, "name but for the article")
-            if found:
-                return found
-        for form in _with_final_h(folded):
-            found = self._exact(form, "name but for a final h")
+        for form, basis in spellings(folded):
+            found = self._exact(form, basis)
             if found:
                 return found
         return ()
 
-    def _from_city(self, city: City, folded: str, basis: str) -> Place:
-        own = without_article(fold(city.name)) == without_article(folded)
-        return Place(
-            f"geonames:{city.geonames_id}",
-            city.name,
-            city.country,
-            self.units.get((city.country, city.admin1)),
-            city.lat,
-            city.lon,
-            "town",
-            PlacePrecision.PLACE,
-            max(city.population, 1),
-            basis if own or basis != "name" else OTHER_NAME,
-        )
+    def _by_sound(self, folded: str, countries: Collection[str]) -> Iterator[Place]:
+        keys = skeletons(folded, sought=True)
+        if keys:
+            short = min(map(len, keys)) < SHORT
+            yield from self._near_ones(folded, keys, countries, TRANSLITERATED_SHORT if short else TRANSLITERATED)
+
+    def _by_near_sound(self, folded: str, countries: Collection[str]) -> Iterator[Place]:
+        keys = [key for key in skeletons(folded, sought=True)[:2] if len(key) >= LEAST_FOR_NEAR]
+        around = dict.fromkeys(one for key in keys for one in near_skeletons(key))
+        for place in self._near_ones(folded, around, countries, NEAR_SPELLING):
+            yield replace(place, match=Match.NEAR, basis=f"spelling near to {place.matched}")
+
+    def _near_ones(self, folded: str, keys: Iterable[str], countries: Collection[str], least: float) -> Iterator[Place]:
+        keys = list(keys)
+        for index in self.lists:
+            best: dict[int, tuple[float, Hit, str]] = {}
+            for hit in index.loose(keys):
+                record = index.record(hit.record)
+                if countries and record.country not in countries:
+                    continue
+                name = record.names[hit.name]
+                near = nearness(folded, name)
+                if near >= least and near > best.get(hit.record, (0.0,))[0]:
+                    best[hit.record] = near, hit, name
+            for near, hit, name in best.values():
+                basis = f"transliteration of {name}"
+                yield replace(
+                    _place(index, hit, folded), match=Match.TRANSLITERATION, nearness=round(near, 3), basis=basis
+                )
+
+
+def _place(index: PlaceIndex, hit: Hit, folded: str) -> Place:
+    record, known = index.record(hit.record), index.provenance
+    return from_record(record, record.names[hit.name], source=known.name, licence=known.licence, asked=folded)
+
+
+def _surest_first(place: Place) -> tuple[float, ...]:
+    return place.match.tier, -round(place.nearness, 2), -place.size
+
+
+def _as_district(town: Place) -> Place:
+    if town.kind != "town":
+        return town
+    basis = "district by the name of its town"
+    return replace(town, precision=PlacePrecision.DISTRICT, basis=basis, size=town.size // 2)
 
 
 def _ranked(places: list[Place]) -> Iterator[Place]:
@@ -123,54 +191,14 @@ def _ranked(places: list[Place]) -> Iterator[Place]:
 
     A small town that only has the name of an area as another name of its own is left out.
     """
-    areas = [place for place in places if place.kind != "town"]
+    areas = [place for place in places if place.kind in (*AREA_KINDS, "country", "sea", "strait")]
     for place in places:
         towns = [town for town in places if town.kind == "town" and town.country == place.country]
         seat = max((t.size for t in towns if t.admin1 == place.name or t.size >= SMALL), default=0)
         if place.kind == "unit" and seat:
             yield replace(place, size=min(place.size, max(seat // 2, 2)))
-        elif not (areas and place.basis == OTHER_NAME and place.size < SMALL):
+        elif not (areas and place.kind == "town" and place.basis == OTHER_NAME and place.size < SMALL):
             yield place
-
-
-def _from_area(area: Area, basis: str, weak: bool = False) -> Place:
-    return Place(
-        area.gazetteer_id,
-        area.name,
-        area.country,
-        area.admin1,
-        area.lat,
-        area.lon,
-        area.kind,
-        area.precision,
-        area.size,
-        basis,
-        weak,
-    )
-
-
-def _without_unit_word(folded: str) -> tuple[str, str | None]:
-    """("donetsk", "oblast") of "donetsk oblast"; of "province of idlib" too."""
-    first, _, rest = folded.partition(" of ")
-    if rest and first in UNIT_WORDS:
-        return rest, first
-    bare, _, last = folded.rpartition(" ")
-    return (bare, last) if bare and last in UNIT_WORDS else (folded, None)
-
-
-def _with_articles(folded: str) -> tuple[str, ...]:
-    """The name itself, then without its article, then with each article in front."""
-    bare = without_article(folded)
-    forms = [folded, bare, *(f"{article} {bare}" for article in sorted(ARTICLES))]
-    return tuple(dict.fromkeys(forms))
-
-
-def _with_final_h(folded: str) -> tuple[str, ...]:
-    if folded.endswith("ah") and len(folded) > 4:
-        return (folded[:-1], *(f"{article} {folded[:-1]}" for article in ("al", "ar", "as", "an")))
-    if folded.endswith("a") and len(folded) > 3:
-        return (folded + "h", *(f"{article} {folded}h" for article in ("al", "ar", "as", "an")))
-    return ()
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -187,6 +215,6 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The shipped gazetteer."""
-    return Gazetteer(areas_by_name(), unit_names(), cities())
+def gazetteer(folder: Path | None = None) -> Gazetteer:
+    """The shipped places with the lists of a folder; None is the folder where the user's lists are kept."""
+    return Gazetteer(areas_by_name(), opened(folder or default_folder()))

@@ -1,0 +1,166 @@
+"""The user's folder of lists: what is there, adding a file, removing a list, and opening all of them for reading.
+
+Each list is one file NAME.places; the list that ships with the program is indexed into the same folder on first use,
+and where the folder cannot be written, into a temporary file for as long as the process lives.
+"""
+
+import hashlib
+import logging
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warledger.errors import BadSetting, StorageFailure
+from warledger.reference.cities import provenance as shipped_provenance
+from warledger.reference.cities import records as shipped_records
+from warledger.reference.gazetteers.building import build
+from warledger.reference.gazetteers.checking import checked
+from warledger.reference.gazetteers.formats import NAMES, ListFormat, format_of
+from warledger.reference.gazetteers.geonames import NamesReader
+from warledger.reference.gazetteers.index import PlaceIndex
+from warledger.reference.gazetteers.opening import ListFile, list_file
+from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Provenance, Rows
+
+ENDING = ".places"
+LAYOUT = 1  # raised when what an index holds for a given list changes, so that the shipped one is made anew
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of a list that is added; None leaves it to the list's format."""
+
+    name: str | None = None
+    licence: str | None = None
+    credit: str | None = None
+    version: str | None = None
+    country: str | None = None
+    encoding: str | None = None
+    swap: bool = False
+
+
+def default_folder() -> Path:
+    """Where the lists are kept when the user names no folder: where the system keeps the data of programs."""
+    if sys.platform == "win32":
+        return Path.home() / "AppData" / "Local" / "warledger" / "gazetteers"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "warledger" / "gazetteers"
+    return Path.home() / ".local" / "share" / "warledger" / "gazetteers"
+
+
+def installed(folder: Path) -> tuple[PlaceIndex, ...]:
+    """The user's lists, by name."""
+    shipped = shipped_name()
+    paths = sorted(path for path in folder.glob(f"*{ENDING}") if not path.name.startswith((".", "shipped-")))
+    return tuple(PlaceIndex(path) for path in paths if path.name != shipped)
+
+
+def opened(folder: Path) -> tuple[PlaceIndex, ...]:
+    """Every list: the shipped one, then the user's."""
+    return shipped(folder), *installed(folder)
+
+
+def shipped_name() -> str:
+    """The file of the shipped list; its name changes with the data and with the layout."""
+    return f"shipped-{shipped_provenance().version}-{LAYOUT}{ENDING}"
+
+
+def shipped(folder: Path) -> PlaceIndex:
+    """The list that ships with the program, indexed now if it is not yet."""
+    path = folder / shipped_name()
+    try:
+        return PlaceIndex(path)
+    except BadSetting:
+        log.info("%s is made now, once, from the places that ship with the program", path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        build(path, shipped_provenance(), shipped_records())
+        for old in folder.glob(f"shipped-*{ENDING}"):
+            if old != path:
+                old.unlink(missing_ok=True)
+        return PlaceIndex(path)
+    except OSError as error:
+        log.info("%s cannot be written (%s): the shipped places are indexed for this run only", path, error.strerror)
+    with tempfile.TemporaryDirectory(prefix="warledger-", ignore_cleanup_errors=True) as temporary:
+        aside = Path(temporary) / path.name
+        build(aside, shipped_provenance(), shipped_records())
+        return PlaceIndex(aside)  # mapped: it lives on when the file's name is gone
+
+
+def add(folder: Path, path: Path, given: Given) -> Provenance:
+    """Index a file of somebody's under a name; what it turned out to hold. A list of that name is replaced."""
+    file = list_file(path, given.encoding)
+    form = format_of(file)
+    provenance = _provenance(file, form, given)
+    read = NamesReader(_known(folder)) if form is NAMES else form.read
+    rows = checked(_as_said(read(file), given), str(path))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = build(folder / f"{provenance.name}{ENDING}", provenance, rows)
+    except OSError as error:
+        raise StorageFailure(f"{folder} cannot be written ({error.strerror}); set WARLEDGER_GAZETTEER.") from error
+    if not known.places:
+        raise BadSetting(f"{path} gives no usable place ({'; '.join(known.first_bad) or 'it holds no rows'}).")
+    return known
+
+
+def remove(folder: Path, name: str) -> Provenance:
+    """Take a list away; what it held."""
+    lists = {index.provenance.name: index for index in installed(folder)}
+    if name not in lists:
+        known = f"lists: {', '.join(lists)}" if lists else "no list was added yet"
+        raise BadSetting(f"there is no list {name!r} in {folder}; {known}.")
+    try:
+        lists[name].path.unlink()
+    except OSError as error:
+        raise StorageFailure(f"{lists[name].path} cannot be removed ({error.strerror}).") from error
+    return lists[name].provenance
+
+
+def _known(folder: Path) -> Iterator[PlaceRecord]:
+    """The places that names can be added to, each once."""
+    seen: set[str] = set()
+    for index in reversed(opened(folder)):
+        for record in index.records():
+            if record.id not in seen:
+                seen.add(record.id)
+                yield record
+
+
+def _as_said(rows: Rows, given: Given) -> Rows:
+    """The rows with what the user knows of the list."""
+    for row in rows:
+        if isinstance(row, BadRow):
+            yield row
+            continue
+        if given.country and not row.country:
+            row = replace(row, country=given.country.upper())
+        yield replace(row, lat=row.lon, lon=row.lat) if given.swap else row
+
+
+def _provenance(file: ListFile, form: ListFormat, given: Given) -> Provenance:
+    name = given.name or re.sub(r"[^a-z0-9._-]+", "-", Path(file.name).stem.lower()).strip("-._") or form.id
+    if not _NAME.fullmatch(name) or name.startswith("shipped-"):
+        raise BadSetting(f"a list cannot be called {name!r}; use small letters, digits, - and _, as in --name aleppo.")
+    changed = datetime.fromtimestamp(file.path.stat().st_mtime, UTC)
+    return Provenance(
+        name,
+        form.id,
+        given.licence or form.licence,
+        given.credit or form.credit,
+        given.version or f"file of {changed:%Y-%m-%d}",
+        os.fspath(file.path.name),
+        _sha256(file.path),
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
