@@ -22,40 +22,49 @@ up.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from warledger.model.claim import DatePrecision, When
 from warledger.model.reading import Reading, Sentence, Step, TimeMention
-from warledger.reading import dates_absolute, dates_relative, dates_stretches
+from warledger.reading import (
+    dates_absolute,
+    dates_anchored,
+    dates_counted,
+    dates_feasts,
+    dates_relative,
+    dates_stretches,
+)
 from warledger.reading.dates_calendar import span
+from warledger.reading.dates_clock import CLOCK, clocked
+from warledger.reading.dates_feasts import FEAST_HINT
 from warledger.reading.dates_rules import ANY, Context, Rule, written_years
+from warledger.reading.dates_tense import tense_of
+from warledger.reading.dates_values import ends_of, value_of
 
-RULES: tuple[Rule, ...] = (*dates_absolute.RULES, *dates_relative.RULES, *dates_stretches.RULES)
+RULES: tuple[Rule, ...] = (
+    *dates_absolute.RULES,
+    *dates_feasts.RULES,
+    *dates_counted.RULES,
+    *dates_relative.RULES,
+    *dates_anchored.RULES,
+    *dates_stretches.RULES,
+)
 _HINTS = re.compile(
+    rf"(?P<clock>(?i:{CLOCK}))|"
     r"(?P<month>\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))"
     r"|(?P<weekday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"|(?P<year>\b(?:19|20)\d\d)"
-    r"|(?P<unit>\b(?i:hour|day|night|evening|week|month|year|decade))"
+    r"|(?P<year>\b(?:19|20)\d\d|\bin 1[678]\d\d)"
+    r"|(?P<unit>\b(?i:hour|day|night|morning|afternoon|evening|week|month|year|decade))"
     r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter))"
-    r"|(?P<feast>\b(?:Christmas|New Year|Orthodox|Easter|Eid|Ramadan|Passover|Yom|Ashura|Nowruz|Thanksgiving))"
+    rf"|(?P<feast>{FEAST_HINT})"
+    r"|(?P<numeric>\d[/.]\d\d?[/.]\d\d|\bthe \d\d?(?:st|nd|rd|th)\b|[ -](?:quarter|century)\b)"
     r"|(?P<word>\b(?i:yesterday|today|tomorrow|tonight|overnight|this|last|during|since|recently|dawn|predawn|midnight|early))"
 )
-# Looked for in front of an expression, in its own sentence: the words look ahead.
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|is to|are to|to be|going to|plans? to|planning to|planned for|scheduled|due|set to|set for|"
-    r"expected|until|deadline|upcoming|extend\w*|postpone\w*|no later than|starting|effective)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:said|told|announced|reported|killed|wounded|was|were|had|has been|have been|died|began|started)\b",
-    re.IGNORECASE,
-)
-_BY_THEN = re.compile(r"\b(?:had|was|were)\b")  # "by Tuesday 20 had died" looks back
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,8}?$", re.IGNORECASE)
 _RECORD = re.compile(r"\b(?:first|last|second|third|\w+est|most|worst|only|record) (?:[\w’'-]+ ){0,9}?$", re.IGNORECASE)
-_REACH = 80  # characters in front that are searched for words that look ahead
+_REACH = 80  # characters in front that are searched for a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +85,55 @@ def add_times(reading: Reading) -> Reading:
 STEP = Step("dates", needs=("sentences",), adds="times", run=add_times)
 
 
+@dataclass(slots=True)
+class _Walk:
+    """What is known on the way through a report: its day, and the times named last."""
+
+    reading: Reading
+    published: date | None
+    years: Mapping[tuple[int, int], int]
+    last_day: date | None = None
+    last: When | None = None
+
+    def mention(self, sentence: Sentence, found: _Found) -> TimeMention:
+        """What an expression of a sentence stands for."""
+        text = self.reading.document.text
+        tense = tense_of(text, sentence, found.match)
+        when = _reckoned(found, Context(self.published, tense, self.last_day, self.last, self.years))
+        mention = TimeMention(
+            self.reading.quote(found.start, found.end),
+            _bounded(found, text, when, self.published),
+            value_of(found.rule, found.match, when),
+            parts=ends_of(self.reading, found.match, when),
+        )
+        if when is not None:
+            self.last = when
+            self.last_day = when.start if when.precision is DatePrecision.DAY else self.last_day
+        return mention
+
+
 def _mentions(reading: Reading, sentences: tuple[Sentence, ...], published: date | None) -> Iterator[TimeMention]:
     text = reading.document.text
-    years = written_years(text)
-    last_day: date | None = None
+    walk = _Walk(reading, published, written_years(text))
     for sentence in sentences:
-        if sentence.kind == "byline":
+        hints = {match.lastgroup for match in _HINTS.finditer(text, sentence.start, sentence.end)}
+        if sentence.kind == "byline" or not hints:
             continue
-        for found in _longest(_found(text, sentence)):
-            if _is_record(text, sentence.start, found):
-                if found.start == found.match.start():
-                    continue
-                found = replace(found, start=found.match.start())
-            ahead = _looks_ahead(text, sentence, found.match)
-            when = _reckoned(found, Context(published, ahead, last_day, years))
-            yield TimeMention(reading.quote(found.start, found.end), _bounded(found, text, when, published))
-            if when and when.precision is DatePrecision.DAY and when.start == when.end:
-                last_day = when.start
+        before = walk.last_day
+        times = [walk.mention(sentence, found) for found in _told(text, sentence, hints)]
+        yield from clocked(reading, sentence, times, before) if "clock" in hints else times
 
 
-def _found(text: str, sentence: Sentence) -> Iterator[_Found]:
-    hints = {match.lastgroup for match in _HINTS.finditer(text, sentence.start, sentence.end)}
-    if not hints:
-        return
+def _told(text: str, sentence: Sentence, hints: set[str | None]) -> Iterator[_Found]:
+    """The expressions of a sentence; of one that measures a record only its clause, if it has one."""
+    for found in _longest(_found(text, sentence, hints)):
+        if not _is_record(text, sentence.start, found):
+            yield found
+        elif found.start != found.match.start():
+            yield replace(found, start=found.match.start())
+
+
+def _found(text: str, sentence: Sentence, hints: set[str | None]) -> Iterator[_Found]:
     since = "since " in text[sentence.start : sentence.end].lower()
     for rule in RULES:
         if rule.hint in hints or rule.hint == ANY:
@@ -128,15 +163,6 @@ def _is_record(text: str, sentence_start: int, found: _Found) -> bool:
     """Whether it only says since when nothing like it was: "the largest attack since March"."""
     since = text[found.start : found.start + 5].lower() == "since"
     return since and _RECORD.search(text[max(sentence_start, found.start - _REACH) : found.start]) is not None
-
-
-def _looks_ahead(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
-    first = match.group().split(" ", 1)[0].lower()
-    if first in ("until", "starting") or (first == "by" and not _BY_THEN.search(text, match.end(), sentence.end)):
-        return True
-    before = text[max(sentence.start, match.start() - _REACH) : match.start()]
-    ends = [match.end() for match in _AHEAD.finditer(before)]
-    return bool(ends) and not _PAST.search(before, ends[-1])
 
 
 def _bounded(found: _Found, text: str, when: When | None, published: date | None) -> When | None:

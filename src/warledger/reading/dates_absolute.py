@@ -33,14 +33,6 @@ from warledger.reading.dates_words import (
 )
 
 WRITTEN = "as written"
-FEASTS = {
-    "Christmas Eve": (12, 24),
-    "Christmas": (12, 25),
-    "New Year’s Eve": (12, 31),
-    "New Year's Eve": (12, 31),
-    "New Year’s Day": (1, 1),
-    "New Year's Day": (1, 1),
-}
 _DASH = r" ?[-–—] ?"
 _NOT_A_NAME = r"(?! Movement\b| Brigades?\b| Square\b| Street\b)"
 _ON = r"(?:\b(?i:on|since|until|by|from|around|before|after|starting|late on|early on) )?"
@@ -78,13 +70,6 @@ def _day_range(match: re.Match[str], context: Context) -> When | None:
 
 def _year_of(written: str | None, number: int, day_of_month: int, context: Context) -> tuple[int, str] | None:
     return (int(written), WRITTEN) if written else nearest_year(number, day_of_month, context)
-
-
-def _feast(match: re.Match[str], context: Context) -> When | None:
-    """A feast that has its day in the calendar; a movable one stands for no interval."""
-    fixed = next((at for name, at in FEASTS.items() if match["f"].startswith(name)), None)
-    found = nearest_year(*fixed, context) if fixed else None
-    return day(date(found[0], *fixed), found[1]) if fixed and found else None
 
 
 def _month(match: re.Match[str], context: Context) -> When | None:
@@ -257,27 +242,25 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<y2>(?:19|20)\d\d|\d\d)(?![\w%]|[.,:-]\d)",
         _year_range,
     ),
-    rule("decade", "year", r"(?:\b(?i:in|during|since) )?\bthe (?P<y>(?:19|20)\d0)s\b", _decade),
+    rule(
+        "decade",
+        "year",
+        r"(?:\b(?i:in|during|since) )?(?:\b(?i:the) )?(?:\b(?i:early|mid|late)[ -])?\b(?P<y>(?:19|20)\d0)s\b",
+        _decade,
+    ),
     rule(
         "year",
         "year",
         r"\b(?:(?i:in|during|since|until|by|from|throughout|as of|back in|after|before|through)(?: the)?(?: year)? )"
-        rf"(?:(?P<p>(?i:{PART}))[ -])?(?P<y>{YEAR}){_NOT_COUNTED}",
+        rf"(?:(?P<p>(?i:{PART}))[ -])?(?P<y>{YEAR}|(?<=\bin )1[678]\d\d(?![\w%]|[.,:]\d| [a-z]+s\b)){_NOT_COUNTED}",
         _year,
     ),
     rule(
         "year of something",
         "year",
-        rf"(?:(?<=\bthe )|(?<=\bThe )|(?<=\bof )|(?<=\bto ))(?P<p>x)?(?P<y>{YEAR}){_NOT_COUNTED}",
+        r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\bof )|(?<=\bto )|(?<=\b[Aa] )|(?<=\d and )|(?<=\d, )|(?<=\b[Pp]ost-))"
+        rf"(?P<p>x)?(?P<y>{YEAR}){_NOT_COUNTED}",
         _year,
-    ),
-    rule(
-        "feast",
-        "feast",
-        r"(?:\b(?i:on|during|over|at) (?:the )?)?\b(?P<f>Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)"
-        r"|(?:Orthodox )?Easter(?: Sunday)?|Eid(?: al-Fitr| al-Adha)?|Ramadan|Passover|Yom Kippur|Ashura|Nowruz"
-        r"|Thanksgiving(?: Day)?)\b(?! [A-Z])",
-        _feast,
     ),
     rule("part of a year", "year", rf"\b(?P<p>(?i:early|mid|late))[ -](?P<y>{YEAR})", _year),
 )

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from warledger.model.claim import When
 from warledger.reading.dates_calendar import add_months, day, month, night, span, week_of, year
-from warledger.reading.dates_rules import ANY, FROM_NAMED, FROM_REPORT, Context, Rule, rule, weekday
-from warledger.reading.dates_words import TIME_OF_DAY, WEEKDAY, weekday_number
+from warledger.reading.dates_rules import ANY, FROM_REPORT, Context, Rule, rule, weekday
+from warledger.reading.dates_values import night_value, period_value
+from warledger.reading.dates_words import MONTH, TIME_OF_DAY, WEEKDAY, weekday_number
 
 _ONE_DAY = timedelta(days=1)
 _NIGHT = frozenset(["night", "overnight"])
@@ -89,15 +90,6 @@ def _weekend(_: re.Match[str], context: Context) -> When | None:
     return _whole_period("weekend", context.published, 0) if context.published else None
 
 
-def _neighbour(match: re.Match[str], context: Context) -> When | None:
-    """As in "the previous day", "a day earlier", "the next day"."""
-    after = match["w"].lower() in ("next", "following", "after", "later")
-    anchor = context.last_day or (None if after else context.published)
-    if anchor is None:
-        return None
-    return day(anchor + (_ONE_DAY if after else -_ONE_DAY), FROM_NAMED if context.last_day else FROM_REPORT)
-
-
 def _unknown(_: re.Match[str], __: Context) -> When | None:
     """Words that name a time but no stretch of days that can be reckoned."""
     return None
@@ -130,7 +122,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:\b(?i:early|late|earlier) )?\b(?P<w>(?i:this)) (?P<t>morning|afternoon|evening)\b",
         _day_word,
     ),
-    rule("night", "word", r"\b(?i:overnight|during the night|last night)\b(?! (?:stay|train|bus))", _overnight),
+    rule(
+        "night",
+        "word",
+        r"\b(?i:overnight|during the night|last night)\b(?! (?:stay|train|bus))",
+        _overnight,
+        value=night_value,
+    ),
     rule("weekday", "weekday", rf"{_ON_DAY}{_NO_DAY}\b(?P<d>{WEEKDAY}){_AT_TIME}{_NO_NAME}", _weekday),
     rule(
         "weekday by name",
@@ -141,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "hours of a weekday",
         "weekday",
-        rf"(?:\b(?i:in|during) )?(?i:the )?{_HOURS}(?i: of) (?P<d>{WEEKDAY}){_AT_TIME}",
+        rf"(?:\b(?i:in|during) )?(?i:the )?{_HOURS}(?i: of) (?P<d>{WEEKDAY})(?!,? {MONTH}){_AT_TIME}",
         _weekday,
     ),
     rule(
@@ -150,20 +148,9 @@ RULES: tuple[Rule, ...] = (
         rf"{_LEAD}(?:(?i:the) )?{_SIDE}\b(?P<w>(?i:last|this|next|previous|current|coming)) "
         r"(?P<u>(?i:week|weekend|month|year))\b(?![-’'](?!s))(?! (?:after|before))",
         _period,
+        value=period_value,
     ),
     rule("weekend", "unit", r"\b(?i:over the weekend|at the weekend|on the weekend|during the weekend)\b", _weekend),
-    rule(
-        "neighbouring day",
-        "unit",
-        r"(?:\b(?i:on) )?\b(?i:the|a|one) (?P<w>(?i:previous|preceding|next|following)) (?:day|night|morning)\b",
-        _neighbour,
-    ),
-    rule(
-        "day before",
-        "unit",
-        r"\b(?i:the day) (?P<w>(?i:before|prior|earlier|after))\b(?! (?:the|a|his|her|their|its?|to)\b)",
-        _neighbour,
-    ),
     rule(
         "since an event",
         "word",
@@ -180,5 +167,5 @@ RULES: tuple[Rule, ...] = (
         _unknown,
         dated=False,
     ),
-    rule("recently", "word", r"\b(?i:recently)\b", _unknown, dated=False),
+    rule("recently", "word", r"\b(?i:recently)\b", _unknown, dated=False, value=lambda *_: "PAST_REF"),
 )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from warledger.model.claim import When
 from warledger.reading.dates_calendar import date_or_none
+from warledger.reading.dates_tense import Tense
 from warledger.reading.dates_words import DAY, MONTH, YEAR, day_number, month_number
 
 _FULL = re.compile(rf"\b(?:(?P<m>{MONTH}) (?P<d>{DAY}),? (?P<y>{YEAR})|(?P<d2>{DAY}) (?P<m2>{MONTH}),? (?P<y2>{YEAR}))")
@@ -25,21 +26,33 @@ ANY = "any"  # the hint of a rule that is tried wherever another one is
 FROM_REPORT = "counted from the report's day"
 FROM_NAMED = "counted from the day named before"
 AHEAD = 2  # days: a report may be dated a little before what it tells of, by time zones
+# Days. A day so long ago is named with its year, so a day or month without one that is nearer ahead is the one ahead,
+# unless the words look back; and a day just over is not meant a year ahead, whatever the words look to.
+LONG_AGO, SOON, JUST_OVER, FAR_AHEAD = 240, 130, 60, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is reckoned from: the report's day, whether the words look ahead, and the last day named."""
+    """What an expression is reckoned from: the report's day, which way the words look, and the last times named.
+
+    `last_day` is the last single day, `last` the last interval of any length; `years` are the years that the text
+    itself gives to a (month, day).
+    """
 
     published: date | None
-    future: bool = False
+    tense: Tense = Tense.OPEN
     last_day: date | None = None
-    years: Mapping[tuple[int, int], int] = field(
-        default_factory=dict
-    )  # (month, day) -> the year the text gives it elsewhere
+    last: When | None = None
+    years: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def future(self) -> bool:
+        """Whether the words look ahead."""
+        return self.tense is Tense.AHEAD
 
 
 Reckoner = Callable[[re.Match[str], Context], When | None]
+Valuer = Callable[[re.Match[str], When | None], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +64,14 @@ class Rule:
     pattern: re.Pattern[str]
     reckon: Reckoner
     dated: bool = True  # whether "since" in front of it makes a stretch of it
+    value: Valuer | None = None  # what the words say, where the interval does not tell it (dates_values)
 
 
-def rule(name: str, hint: str, pattern: str, reckon: Reckoner, dated: bool = True) -> Rule:
+def rule(
+    name: str, hint: str, pattern: str, reckon: Reckoner, *, dated: bool = True, value: Valuer | None = None
+) -> Rule:
     """A rule; a pattern matches small and capital letters alike only where it says (?i:...)."""
-    return Rule(name, hint, re.compile(pattern), reckon, dated)
+    return Rule(name, hint, re.compile(pattern), reckon, dated, value)
 
 
 def written_years(text: str) -> Mapping[tuple[int, int], int]:
@@ -79,12 +95,18 @@ def nearest_year(month: int, day: int, context: Context) -> tuple[int, str] | No
         return None
     years = (published.year + 1, published.year, published.year - 1, published.year - 4, published.year - 8)
     found = [at for number in years if (at := date_or_none(number, month, day))]
+    past = max((at for at in found if at <= published + timedelta(days=AHEAD)), default=None)
+    ahead = min((at for at in found if at >= published), default=None)
+    if ahead is not None and (past is None or _means_ahead((published - past).days, (ahead - published).days, context)):
+        return ahead.year, "the next one after the report"
+    return (past.year, "the nearest one up to the report") if past else None
+
+
+def _means_ahead(since: int, until: int, context: Context) -> bool:
+    """Whether a day is meant that comes `until` days after the report, not the one `since` days before it."""
     if context.future:
-        ahead = [at for at in found if at >= published]
-        if ahead:
-            return min(ahead).year, "the next one after the report"
-    past = [at for at in found if at <= published + timedelta(days=AHEAD)]
-    return (max(past).year, "the nearest one up to the report") if past else None
+        return not (since <= JUST_OVER and until >= FAR_AHEAD)
+    return context.tense is Tense.OPEN and since >= LONG_AGO and until <= SOON
 
 
 def weekday(number: int, context: Context) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from warledger.model.claim import DatePrecision, When
 from warledger.reading.dates_calendar import add_months, day, month, span, week_of, year
 from warledger.reading.dates_rules import FROM_NAMED, FROM_REPORT, Context, Rule, rule
+from warledger.reading.dates_values import length_value, period_value, point_value, stretch_value
 from warledger.reading.dates_words import COUNT, HEDGE, ORDINAL, UNIT, count, ordinal
 
 # Days: the most that "recent days", "recent weeks" are taken to reach back.
@@ -117,32 +118,42 @@ _OR_MORE = rf"(?:(?: to |[-–]){COUNT})?"  # "24 to 36 hours": the first number
 _ENDS = r"(?= ?[.,;)])"  # "two days after." but not "two days after the attack"
 
 RULES: tuple[Rule, ...] = (
-    rule("count ago", "unit", rf"(?:\b(?i:since) )?{_HEDGED} (?P<u>(?i:{UNIT}))s? ago\b", _ago),
+    rule("count ago", "unit", rf"(?:\b(?i:since) )?{_HEDGED} (?P<u>(?i:{UNIT}))s? ago\b", _ago, value=point_value),
     rule(
         "count earlier",
         "unit",
         rf"{_HEDGED} (?P<u>(?i:{UNIT}))s? (?:(?i:earlier|prior|previously)\b(?! to)|(?i:before){_ENDS})",
         _earlier,
+        value=point_value,
     ),
-    rule("count later", "unit", rf"{_HEDGED} (?P<u>(?i:{UNIT}))s? (?:(?i:later)\b|(?i:after){_ENDS})", _later),
+    rule(
+        "count later",
+        "unit",
+        rf"{_HEDGED} (?P<u>(?i:{UNIT}))s? (?:(?i:later)\b|(?i:after){_ENDS})",
+        _later,
+        value=point_value,
+    ),
     rule(
         "past stretch",
         "unit",
         rf"{_LEAD}(?:(?i:the|this) )?\b(?i:past|last|previous|preceding) "
         rf"(?:{_HEDGED}(?:-plus|-odd)? )?{_UNIT}(?P<many>s)?\b",
         _past_stretch,
+        value=stretch_value,
     ),
     rule(
         "stretch ahead",
         "unit",
         rf"{_LEAD}(?:(?i:the) (?i:next|coming|following)|\b(?i:next|coming)) {_HEDGED}{_OR_MORE} {_UNIT}s?\b",
         _next_stretch,
+        value=stretch_value,
     ),
     rule(
         "recent stretch",
         "unit",
         rf"(?:\b(?i:in|over|during|within) )?(?:(?i:the) )?\b(?P<w>(?i:recent|coming)) {_UNIT}s\b",
         _recent,
+        value=stretch_value,
     ),
     rule(
         "consecutive",
@@ -150,6 +161,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\b(?i:for) )?(?:(?i:the|a|an) )?\b(?P<o>(?i:{ORDINAL})) (?:consecutive|straight|successive) "
         r"(?P<u>day|night|evening|week)\b",
         _consecutive,
+        value=lambda match, _: length_value(match["u"], ordinal(match["o"])),
     ),
     rule(
         "so far",
@@ -158,6 +170,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:started|began))?",
         _so_far,
         dated=False,
+        value=period_value,
     ),
     rule(
         "in a count",
@@ -165,5 +178,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!time )(?<!times )\b(?i:in|within) (?!an? ){_HEDGED}{_OR_MORE} {_UNIT}s?\b"
         r"(?! (?:ago|of age|earlier|later))",
         _in_count,
+        value=stretch_value,
     ),
 )

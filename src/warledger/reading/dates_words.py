@@ -11,6 +11,7 @@ _COUNTS = {
         seventeen eighteen nineteen twenty""".split()
     )
 } | {"a": 1, "an": 1, "the": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_COUNTS |= {"seventy": 70, "eighty": 80}
 # Words for some, with the most they are taken for: an interval must hold what they can mean.
 VAGUE_COUNTS = {"couple": 2, "couple of": 2, "few": 5, "several": 7, "some": 7, "many": 12, "number of": 7}
 _ORDINALS = {
@@ -41,6 +42,11 @@ COUNT = (
     r"(?:a couple of|a couple|couple of|a few|a number of|few|several|some|many|\d{1,3}|an?|one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
     r"forty|fifty|sixty|ninety)"
+)
+LENGTH_COUNT = (
+    r"(?:a couple of|couple of|a few|a number of|few|several|many|half an?|\d{1,3}(?:,\d{3})?(?:\.\d+)?|an?|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 UNIT = r"(?:hour|day|night|week|weekend|month|year|decade)"
 ORDINAL = (
@@ -77,6 +83,21 @@ def count(words: str) -> tuple[int, bool]:
     if plain in _COUNTS:
         return _COUNTS[plain], False
     return VAGUE_COUNTS[re.sub(r"^an? ", "", plain)], True
+
+
+def amount(words: str) -> float | None:
+    """How much a length has of its unit; None where the words do not say.
+
+    >>> amount("3"), amount("half an"), amount("forty-two"), amount("several")
+    (3.0, 0.5, 42.0, None)
+    """
+    plain = words.lower().replace(",", "")
+    if plain.startswith("half"):
+        return 0.5
+    if re.fullmatch(r"[\d.]+", plain):
+        return float(plain)
+    parts = plain.split("-")
+    return float(sum(_COUNTS[part] for part in parts)) if all(part in _COUNTS for part in parts) else None
 
 
 def ordinal(words: str) -> int:

@@ -7,11 +7,12 @@ from functools import cache
 
 from warledger.model.document import Document
 from warledger.model.reading import Reading, Step
-from warledger.reading import clauses, dates, mentions, numbers, places, sentences, speakers
+from warledger.reading import clauses, dates, dates_durations, mentions, numbers, places, sentences, speakers
 
 STEPS: tuple[Step, ...] = (
     sentences.STEP,
     dates.STEP,
+    dates_durations.STEP,
     numbers.STEP,
     mentions.STEP,
     places.STEP,
