@@ -16,6 +16,9 @@ class Settings:
     codebook: Path | None = field(
         default=None, metadata={"help": "codebook to code by, a YAML file (null: the one that comes with warledger)"}
     )
+    gazetteer: Path | None = field(
+        default=None, metadata={"help": "folder of the lists of places (null: where the system keeps data of programs)"}
+    )
     max_bytes: int = field(
         default=64 * MEBIBYTE, metadata={"help": "largest single report taken in, in bytes; a larger one is refused"}
     )

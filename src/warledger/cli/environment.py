@@ -27,7 +27,7 @@ def settings(
 def variable(setting: Setting) -> str:
     """The environment variable that sets a setting.
 
-    >>> variable(SETTINGS[1])
+    >>> variable(SETTINGS[2])
     'WARLEDGER_MAX_BYTES'
     """
     return PREFIX + setting.name.upper()

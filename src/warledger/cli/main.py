@@ -54,6 +54,7 @@ SECTIONS = (
         "Know the rules",
         (
             Entry("evaluate", "Measure the coder on reports that people coded."),
+            Entry("gazetteer", "Add lists of places that names are looked up in, list, search and remove them."),
             Entry("codebook", "Print the codebook, or check one of your own."),
             Entry("settings", "List the settings, their values, and where each came from."),
         ),

@@ -77,6 +77,13 @@ def unit_names() -> dict[tuple[str, str], str]:
     return {(row["country"], row["code"]): row["name"] for row in _rows("units.csv")}
 
 
+def units_of(country: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each first-order unit of a country with every name of it, its own the first."""
+    for row in _rows("units.csv"):
+        if row["country"] == country:
+            yield row["name"], (row["name"], *filter(None, row["names"].split("|")))
+
+
 def unit_points() -> Iterator[tuple[str, float, float]]:
     """Country, latitude and longitude of each first-order unit's point."""
     for row in _rows("units.csv"):

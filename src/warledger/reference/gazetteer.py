@@ -14,14 +14,16 @@ from pathlib import Path
 from warledger.model.claim import PlacePrecision
 from warledger.reference.areas import COMMON_WORDS, Area, areas_by_name
 from warledger.reference.fold import fold
+from warledger.reference.gazetteers.building import key_of
 from warledger.reference.gazetteers.folder import default_folder, opened
-from warledger.reference.gazetteers.index import Hit, PlaceIndex
+from warledger.reference.gazetteers.index import Hit, PlaceIndex, keys_of
 from warledger.reference.gazetteers.records import Rings
 from warledger.reference.place import OTHER_NAME, Match, Place, from_area, from_record
 from warledger.reference.place_merging import merged
 from warledger.reference.place_spelling import (
     bare_of_kind,
     near_skeletons,
+    parts_of,
     spellings,
     unit_stems,
     with_articles,
@@ -34,14 +36,12 @@ __all__ = ["OTHER_NAME", "Gazetteer", "Match", "Place", "distance_km", "gazettee
 SMALL = 50_000  # people
 EARTH_KM = 6371.0
 REMEMBERED = 20_000  # names
+MOST_GIVEN = 40  # places of one search
 AREA_KINDS = ("unit", "region", "district", "province")
-# How near in sound a name must be, by benchmarks/gazetteer.py: lower lets in names of other places faster than it
-# finds spellings of the right one.
-TRANSLITERATED = 0.88
-NEAR_SPELLING = 0.86
-SHORT = 3  # consonants: a shorter skeleton says little, so its vowels must agree
-TRANSLITERATED_SHORT = 0.93
-LEAST_FOR_NEAR = 4  # consonants that a name must have to be sought by near spelling
+# How near in sound a name of so many consonants must be: the fewer, the less its skeleton says, and the more its vowels
+# must agree. Set where benchmarks/gazetteer.py lets in names of other places faster than it finds spellings.
+TRANSLITERATED = {2: 0.93, 3: 0.91, 4: 0.89, 5: 0.85}
+NEAR_SPELLING = {4: 0.9, 5: 0.86, 6: 0.84}  # shorter names are not sought by near spelling
 
 
 @dataclass(slots=True)
@@ -68,27 +68,35 @@ class Gazetteer:
         """What `lookup` gives, then places whose name sounds the same, then, if there are none, those near in sound.
 
         The surest way comes first and, of one way, the nearest and then the largest. `countries` (two letters each)
-        bounds all of it to those countries. Take what comes by sound for a place only where the words around vouch for
+        bounds all of it to those countries; without them, a name that is known as written is sought by sound only in
+        the countries that have it. Take what comes by sound for a place only where the words around vouch for
         it, or a country is given: many words that are no places sound like one of the world's.
         """
-        folded = bare_of_kind(fold(name).removeprefix("the "))
+        for part in (name, *parts_of(name)):
+            found = self._search(bare_of_kind(fold(part).removeprefix("the ")), countries, near=near)
+            if found:
+                return found
+        return ()
+
+    def _search(self, folded: str, countries: Collection[str], *, near: bool) -> tuple[Place, ...]:
         if not folded:
             return ()
         found = [place for place in self.lookup(folded) if not countries or place.country in countries]
         bare, unit_word = without_unit_word(folded)
         if not unit_word:
-            found += self._by_sound(folded, countries)
+            at_home = countries or {place.country for place in found if place.country}
+            found += self._by_sound(folded, at_home)
             if near and not found:
                 found += self._by_near_sound(folded, countries)
         elif not found:
-            found += map(_as_district, self.search(bare, countries=countries, near=near))
-        return tuple(sorted(merged(found), key=_surest_first))
+            found += map(_as_district, self._search(bare, countries, near=near))
+        return tuple(sorted(merged(found), key=_surest_first)[:MOST_GIVEN])
 
     def outline(self, place: Place) -> Rings | None:
         """The outline of a place, as rings of longitude and latitude, where its list has one."""
         for index in self.lists:
             if index.provenance.name == place.source:
-                for hit in index.exact(fold(place.name)):
+                for hit in index.exact(key_of(fold(place.name))):
                     if index.record(hit.record).id == place.gazetteer_id:
                         return index.outline(hit.record)
         return None
@@ -109,9 +117,10 @@ class Gazetteer:
         return tuple(sorted(_ranked(merged(found)), key=lambda place: -place.size))
 
     def _records(self, folded: str) -> Iterator[Place]:
+        key = key_of(folded)
         for index in self.lists:
             seen: set[int] = set()
-            for hit in index.exact(folded):
+            for hit in index.exact(key):
                 if hit.record not in seen:
                     seen.add(hit.record)
                     yield _place(index, hit, folded)
@@ -142,24 +151,24 @@ class Gazetteer:
     def _by_sound(self, folded: str, countries: Collection[str]) -> Iterator[Place]:
         keys = skeletons(folded, sought=True)
         if keys:
-            short = min(map(len, keys)) < SHORT
-            yield from self._near_ones(folded, keys, countries, TRANSLITERATED_SHORT if short else TRANSLITERATED)
+            least = TRANSLITERATED[min(len(keys[0]), max(TRANSLITERATED))]
+            yield from self._near_ones(folded, keys, countries, least)
 
     def _by_near_sound(self, folded: str, countries: Collection[str]) -> Iterator[Place]:
-        keys = [key for key in skeletons(folded, sought=True)[:2] if len(key) >= LEAST_FOR_NEAR]
+        keys = [key for key in skeletons(folded, sought=True)[:2] if len(key) >= min(NEAR_SPELLING)]
+        if not keys:
+            return
         around = dict.fromkeys(one for key in keys for one in near_skeletons(key))
-        for place in self._near_ones(folded, around, countries, NEAR_SPELLING):
+        least = NEAR_SPELLING[min(len(keys[0]), max(NEAR_SPELLING))]
+        for place in self._near_ones(folded, around, countries, least):
             yield replace(place, match=Match.NEAR, basis=f"spelling near to {place.matched}")
 
     def _near_ones(self, folded: str, keys: Iterable[str], countries: Collection[str], least: float) -> Iterator[Place]:
-        keys = list(keys)
+        filed = keys_of(keys)
         for index in self.lists:
             best: dict[int, tuple[float, Hit, str]] = {}
-            for hit in index.loose(keys):
-                record = index.record(hit.record)
-                if countries and record.country not in countries:
-                    continue
-                name = record.names[hit.name]
+            for hit in index.loose(filed, folded, countries):
+                name = index.record(hit.record).names[hit.name]
                 near = nearness(folded, name)
                 if near >= least and near > best.get(hit.record, (0.0,))[0]:
                     best[hit.record] = near, hit, name

@@ -4,6 +4,7 @@ It also takes off the words that say what kind of place a name is ("village", "�
 differ from a name's own in one sound.
 """
 
+import re
 from collections.abc import Iterator
 
 from warledger.reference.areas import UNIT_WORDS
@@ -11,6 +12,7 @@ from warledger.reference.fold import ARTICLES, fold, without_article
 
 _ASSIMILATED = ("al", "ar", "as", "an")
 _ARABIC_UNITS = frozenset(map(fold, "محافظة ولاية إقليم منطقة ناحية قضاء مديرية لواء مركز".split()))
+_ARABIC_UNITS |= frozenset("muhafazat nahiyat mintaqat qada markaz wilayat".split())
 _ARABIC_SETTLEMENTS = frozenset(map(fold, "مدينة بلدة قرية حي مخيم ضاحية حارة".split()))
 _SLAVIC_UNITS = frozenset(map(fold, "область области край район області районі".split()))
 _SETTLEMENTS = frozenset(
@@ -52,6 +54,16 @@ def bare_of_kind(folded: str) -> str:
         return rest
     bare, _, last = folded.rpartition(" ")
     return bare if bare and last in _SETTLEMENTS else folded
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The names that a text gives side by side for one place; none where it gives one.
+
+    >>> parts_of("Ayn al-Arab (Kobani)"), parts_of("Tadmur/Palmyra town"), parts_of("Kassab")
+    (('Ayn al-Arab', 'Kobani'), ('Tadmur', 'Palmyra town'), ())
+    """
+    parts = [part.strip() for part in re.split(r"[/()\[\]]", name)]
+    return tuple(part for part in parts if part) if len(parts) > 1 else ()
 
 
 def unit_stems(bare: str) -> Iterator[str]:

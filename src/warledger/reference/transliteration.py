@@ -41,7 +41,7 @@ _VOWELS = frozenset("aeiou")
 # The letters that a sound is filed under and sought under: itself where none are named, "-" for left out.
 _FILED = {"q": "k", "x": "hk", "S": "s", "T": "ts", "D": "zd", "Z": "jz", "v": "f", "g": "gkh", "G": "g", "p": "pb"}
 _FILED |= {"y": "ya", "H": "h"}
-_SOUGHT = _FILED | {"x": "h", "g": "gk", "p": "p"}
+_SOUGHT = _FILED | {"x": "h", "g": "gk", "p": "p", "T": "tsd"}
 
 # What it costs to take one sound for another; 1 where nothing is named. Set by hand from how letters are romanised.
 _NEAR = {
@@ -53,7 +53,7 @@ _NEAR = {
 }
 _COST = {pair: cost for near, cost in _NEAR.items() for pair in (near, near[::-1])}
 _LEFT_OUT = {"h": 0.4, "H": 0.3, "y": 0.3, "w": 0.3}  # a consonant that one spelling has and the other has not; else 1
-_VOWEL_LEFT_OUT = 0.3
+_VOWEL_LEFT_OUT = 0.4
 _SHORT_VOWEL = 0.06  # the same where Arabic writes it not
 
 
@@ -99,6 +99,7 @@ def sounds(name: str) -> str:
     return "".join(word[:-1] + "ia" if word.endswith(NISBA) else word for word in words_of(fold(name)))
 
 
+@lru_cache(maxsize=1_000)
 def words_of(folded: str) -> tuple[str, ...]:
     """The words of a folded name in sounds, articles left out; I stands for the ending -iyah."""
     words = folded.split()

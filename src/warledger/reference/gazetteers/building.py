@@ -20,12 +20,15 @@ import numpy as np
 
 from warledger.reference.fold import fold
 from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Provenance
-from warledger.reference.transliteration import skeletons, sounds
+from warledger.reference.transliteration import is_abjad, skeletons, sounds
 
-Numbers = np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
 MAGIC = b"WLPLACE1"
+ABJAD, OTHERS, LENGTH = 0x80, 0x40, 0x3F  # what the mark of a name under its skeleton tells
 HEADER_ROOM = 16 * 1024
+ABJAD, OTHERS, LENGTH = 0x80, 0x40, 0x3F  # what the mark of a name under its skeleton tells
 MOST_NAMES = 2_000  # of one place; a bound against broken rows
+LONGEST_CODE = 4
 FIRST_BAD = 5  # bad rows told one by one
 _SEPARATORS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\x1f": " "})
 
@@ -35,6 +38,17 @@ def key_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
+def country_code(country: str | None) -> int:
+    """The two letters of a country as a number; 0 for none."""
+    return int.from_bytes(country.encode("ascii", "replace")[:2], "little") if country else 0
+
+
+def mark_of(folded: str, *, others: bool) -> int:
+    """How long a name sounds, whether it is in Arabic letters, and whether its place has names that are of the other
+    kind."""
+    return min(len(sounds(folded)), LENGTH) | (ABJAD if is_abjad(folded) else 0) | (OTHERS if others else 0)
+
+
 @dataclass(slots=True)
 class _Names:
     """Hashes with the record and the number of the name that each belongs to, as they come."""
@@ -42,21 +56,24 @@ class _Names:
     keys: "array[int]" = field(default_factory=lambda: array("Q"))
     owners: "array[int]" = field(default_factory=lambda: array("I"))
     numbers: "array[int]" = field(default_factory=lambda: array("H"))
+    marks: bytearray = field(default_factory=bytearray)
 
-    def add(self, key: str, owner: int, number: int) -> None:
+    def add(self, key: str, owner: int, number: int, mark: int = 0) -> None:
         self.keys.append(key_of(key))
         self.owners.append(owner)
         self.numbers.append(number)
+        self.marks.append(mark)
 
     def write(self, file: IO[bytes], weights: Numbers) -> dict[str, list[int]]:
         """Write the arrays, sorted; where each stands in the file, with its length."""
         keys = np.frombuffer(self.keys, dtype="<u8") if self.keys else np.zeros(0, "<u8")
         owners = np.frombuffer(self.owners, dtype="<u4") if self.owners else np.zeros(0, "<u4")
         numbers = np.frombuffer(self.numbers, dtype="<u2") if self.numbers else np.zeros(0, "<u2")
+        marks = np.frombuffer(self.marks, dtype="u1")
         order = np.lexsort((numbers, -weights[owners].astype("<i8"), keys))
         return {
             name: _written(file, values[order])
-            for name, values in (("keys", keys), ("owners", owners), ("numbers", numbers))
+            for name, values in (("keys", keys), ("owners", owners), ("numbers", numbers), ("marks", marks))
         }
 
 
@@ -75,12 +92,14 @@ def build(path: Path, provenance: Provenance, records: Iterable[PlaceRecord | Ba
 
 def _write(file: IO[bytes], provenance: Provenance, records: Iterable[PlaceRecord | BadRow]) -> Provenance:
     file.write(b" " * HEADER_ROOM)
-    exact, loose, starts, people, outlines = _Names(), _Names(), array("Q"), array("I"), bytearray()
+    exact, loose, outlines = _Names(), _Names(), bytearray()
+    starts, people, countries = array("Q"), array("I"), array("H")
     bad: list[BadRow] = []
     counts: Counter[str] = Counter()
     for record in _usable(records, bad, counts):
         starts.append(file.tell())
         people.append(min(max(record.population or 0, 0), 2**32 - 1))
+        countries.append(country_code(record.country))
         _file_names(record.names, len(starts) - 1, exact, loose)
         counts["names"] += len(record.names)
         file.write(_line(record, outlines))
@@ -88,6 +107,7 @@ def _write(file: IO[bytes], provenance: Provenance, records: Iterable[PlaceRecor
     weights = np.frombuffer(people, dtype="<u4") if people else np.zeros(0, "<u4")
     sections: dict[str, object] = {"outlines": [file.tell(), file.write(bytes(outlines))]}
     sections |= {"exact": exact.write(file, weights), "loose": loose.write(file, weights)}
+    sections["countries"] = _written(file, np.frombuffer(countries, dtype="<u2"))
     sections["starts"] = _written(file, np.frombuffer(starts, dtype="<u8"))
     known = replace(
         provenance,
@@ -131,17 +151,18 @@ def _wrong(record: PlaceRecord, names: tuple[str, ...]) -> str | None:
 
 
 def _file_names(names: tuple[str, ...], owner: int, exact: _Names, loose: _Names) -> None:
-    seen: set[str] = set()
+    folded = {form: number for number, name in reversed(list(enumerate(names))) if (form := fold(name))}
+    scripts = {is_abjad(form) for form in folded}
     filed: set[str] = set()
-    for number, name in enumerate(names):
-        folded = fold(name)
-        if folded and folded not in seen:
-            seen.add(folded)
-            exact.add(folded, owner, number)
-            for skeleton in skeletons(folded):
-                if (mark := f"{skeleton} {sounds(folded)}") not in filed:  # vowels tell names of one skeleton apart
-                    filed.add(mark)
-                    loose.add(skeleton, owner, number)
+    for form, number in folded.items():
+        exact.add(form, owner, number)
+        if len(form) <= LONGEST_CODE and names[number].isupper() and not is_abjad(form):
+            continue  # the code of an airport, which sounds like nothing
+        sound, mark = sounds(form), mark_of(form, others=len(scripts) > 1)
+        for skeleton in skeletons(form):
+            if (twin := f"{skeleton} {sound}") not in filed:  # vowels tell names of one skeleton apart
+                filed.add(twin)
+                loose.add(skeleton, owner, number, mark)
 
 
 def _line(record: PlaceRecord, outlines: bytearray) -> bytes:

@@ -25,9 +25,10 @@ from warledger.reference.gazetteers.geonames import NamesReader
 from warledger.reference.gazetteers.index import PlaceIndex
 from warledger.reference.gazetteers.opening import ListFile, list_file
 from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Provenance, Rows
+from warledger.reference.gazetteers.units import unit_called
 
 ENDING = ".places"
-LAYOUT = 1  # raised when what an index holds for a given list changes, so that the shipped one is made anew
+LAYOUT = 3  # raised when what an index holds for a given list changes, so that the shipped one is made anew
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 log = logging.getLogger(__name__)
 
@@ -141,6 +142,8 @@ def _as_said(rows: Rows, given: Given) -> Rows:
             continue
         if given.country and not row.country:
             row = replace(row, country=given.country.upper())
+        if row.country and row.admin1:
+            row = replace(row, admin1=unit_called(row.country, row.admin1))
         yield replace(row, lat=row.lon, lon=row.lat) if given.swap else row
 
 

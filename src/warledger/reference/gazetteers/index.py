@@ -6,7 +6,8 @@ side by side share its pages. An index never changes: `building` writes a new on
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,13 @@ from typing import Any
 import numpy as np
 
 from warledger.errors import BadSetting
-from warledger.reference.gazetteers.building import MAGIC, Numbers, key_of
+from warledger.reference.gazetteers.building import ABJAD, LENGTH, MAGIC, OTHERS, Numbers, country_code, key_of, mark_of
 from warledger.reference.gazetteers.records import PlaceRecord, Provenance, Rings
 
-MOST_FOUND = 60  # places of one skeleton that are looked at, those with most people first
+MOST_NAMESAKES = 250  # places of one name, those with most people first
+MOST_ALIKE = 5_000  # entries of one skeleton whose length and country are looked at
+MOST_FOUND = 120  # entries of all skeletons whose names are compared
+MOST_LONGER = 2  # sounds by which a name may be longer or shorter, and a fifth of its length
 _REMADE = "remove it with `warledger gazetteer remove` and add its file again"
 
 
@@ -37,18 +41,28 @@ class _Names:
         self.keys = _array(data, places["keys"], "<u8")
         self.owners = _array(data, places["owners"], "<u4")
         self.numbers = _array(data, places["numbers"], "<u2")
+        self.marks = _array(data, places["marks"], "u1")
+        start, count = places["keys"]
+        self._plain = memoryview(data)[start : start + 8 * count].cast("Q")  # read one by one, faster than numpy
 
-    def find(self, keys: Iterable[int], most: int) -> Iterator[Hit]:
-        """The records under any of the keys, at most so many a key."""
-        wanted = np.array(list(keys), dtype="<u8")
-        starts = np.searchsorted(self.keys, wanted)
+    def find(self, key: int) -> Iterator[Hit]:
+        """The records under a key, those with most people first."""
+        at = bisect_left(self._plain, key)
+        stop = min(at + MOST_NAMESAKES, len(self._plain))
+        while at < stop and self._plain[at] == key:
+            yield Hit(int(self.owners[at]), int(self.numbers[at]))
+            at += 1
+
+    def under(self, keys: Numbers) -> Numbers:
+        """Where in the arrays the entries of any of the keys stand, at most `MOST_ALIKE` a key."""
+        starts = np.searchsorted(self.keys, keys)
         there = starts < len(self.keys)
-        there[there] = self.keys[starts[there]] == wanted[there]
-        for place in np.flatnonzero(there):
-            start = int(starts[place])
-            stop = start + int(np.searchsorted(self.keys[start : start + most], wanted[place], side="right"))
-            for at in range(start, stop):
-                yield Hit(int(self.owners[at]), int(self.numbers[at]))
+        there[there] = self.keys[starts[there]] == keys[there]
+        starts = starts[there]
+        counts = np.minimum(np.searchsorted(self.keys, keys[there], side="right") - starts, MOST_ALIKE)
+        firsts = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        found: Numbers = firsts + np.arange(counts.sum())
+        return found
 
 
 class PlaceIndex:
@@ -64,6 +78,7 @@ class PlaceIndex:
             sections = header["sections"]
             self._exact = _Names(self._data, sections["exact"])
             self._loose = _Names(self._data, sections["loose"])
+            self._countries = _array(self._data, sections["countries"], "<u2")
             self._starts = _array(self._data, sections["starts"], "<u8")
             self._outlines: int = sections["outlines"][0]
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -73,13 +88,28 @@ class PlaceIndex:
     def __len__(self) -> int:
         return self.provenance.places
 
-    def exact(self, folded: str) -> Iterator[Hit]:
-        """The places that have a folded name."""
-        return self._exact.find((key_of(folded),), MOST_FOUND * 4)
+    def exact(self, key: int) -> Iterator[Hit]:
+        """The places filed under the key of a folded name."""
+        return self._exact.find(key)
 
-    def loose(self, skeletons: Iterable[str]) -> Iterator[Hit]:
-        """The places that have a name of one of the skeletons."""
-        return self._loose.find(map(key_of, skeletons), MOST_FOUND)
+    def loose(self, keys: Numbers, like: str, countries: Collection[str] = ()) -> Iterator[Hit]:
+        """The places filed under one of the skeletons' keys, with a name about as long as the one it should be like.
+
+        Where a place has names in the script of that name, only these count: Arabic ones leave the vowels open.
+        """
+        names, mark = self._loose, mark_of(like, others=False)
+        at = names.under(keys)
+        if not len(at):
+            return
+        marks, owners = names.marks[at], names.owners[at]
+        same = (marks & ABJAD) == (mark & ABJAD)
+        length, wanted = (marks & LENGTH).astype("i2"), mark & LENGTH
+        fits = np.where(same, abs(length - wanted) <= MOST_LONGER + wanted // 5, (marks & OTHERS) == 0)
+        if countries:
+            there = self._countries[owners]
+            fits &= np.logical_or.reduce([there == country_code(country) for country in countries])
+        for place in at[fits][:MOST_FOUND]:
+            yield Hit(int(names.owners[place]), int(names.numbers[place]))
 
     def outline(self, number: int) -> Rings | None:
         """The outline of a place, where its list has one."""
@@ -113,6 +143,12 @@ class PlaceIndex:
     def _line(self, number: int) -> list[str]:
         line = self._data[int(self._starts[number]) : int(self._starts[number + 1]) - 1]
         return line.decode("utf-8").split("\t")
+
+
+def keys_of(skeletons: Iterable[str]) -> Numbers:
+    """The keys under which skeletons are filed, in order, as `loose` wants them."""
+    keys: Numbers = np.sort(np.array([key_of(skeleton) for skeleton in skeletons], dtype="<u8"))
+    return keys
 
 
 def _header(data: mmap.mmap) -> dict[str, Any]:  # JSON border

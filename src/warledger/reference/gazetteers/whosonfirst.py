@@ -41,7 +41,7 @@ def read(file: ListFile) -> Rows:
     """The places of a list."""
     rows = list(_rows(file))
     areas = {
-        str(row["id"]): str(row["name"])
+        str(row["id"]): next(_names(row.get("names")), str(row["name"]))
         for row in rows
         if isinstance(row, dict) and row.get("placetype") in ("region", "county")
     }
