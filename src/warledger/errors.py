@@ -9,6 +9,7 @@
         ├── BadSetting        a codebook, a filter, a date or an option that the user gave cannot be used
         ├── NotACase          the case file is not a case, is damaged, or is of a newer version
         ├── UnusableModel     the trained extractor's files are missing or damaged
+        ├── ContradictoryJudgements  a person's judgement says the opposite of one that stands
         ├── CaseBusy          another process holds the case
         └── StorageFailure    the disk is full or read-only
 
@@ -62,6 +63,10 @@ class NotACase(StopRun):
 
 class UnusableModel(StopRun):
     """The files of the trained extractor are missing, damaged, or not the ones their manifest names."""
+
+
+class ContradictoryJudgements(StopRun):
+    """A judgement says the opposite of one that stands, by itself or through others; the message shows both."""
 
 
 class CaseBusy(StopRun):

@@ -1,0 +1,122 @@
+"""What each level of each comparison weighs, in bits, and how the weights are learned: from labelled pairs, or without.
+
+The weight of a pair is the sum of the weights of its levels and of the prior, after Fellegi and Sunter (1969, "A theory
+for record linkage"): log2 of the odds that the two claims are of one incident. It does not choose the pairs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from warledger.linking.comparing import COMPARISONS
+from warledger.linking.words import Array
+from warledger.reference.linkage import shipped_weights
+
+PRIOR = "prior"
+Table = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Bits by comparison and level; `prior` is log2 of the odds that a candidate pair is of one incident."""
+
+    prior: float
+    bits: tuple[tuple[float, ...], ...]
+
+    def of(self, levels: Array) -> Array:
+        """The weight of each pair in thousandths of a bit: whole numbers, so that no sum depends on its order."""
+        total = np.full(len(levels), round(self.prior * 1000), np.int64)
+        for k, bits in enumerate(self.bits):
+            total += np.round(np.array(bits) * 1000).astype(np.int64)[levels[:, k]]
+        return total
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that come with the program."""
+    table: dict[str, dict[str, float]] = {}
+    for comparison, level, bits in shipped_weights():
+        table.setdefault(comparison, {})[level] = bits
+    return Weights(
+        table[PRIOR][""], tuple(tuple(table[one.name][level] for level in one.levels) for one in COMPARISONS)
+    )
+
+
+def learned_from_pairs(levels: Array, same: Array, start: Weights, strength: float = 2.0) -> Weights:
+    """Weights from pairs that people labelled, by logistic regression held to `start` (a ridge of `strength`).
+
+    Unlike counting, it does not count twice what two comparisons both say. Levels never seen keep their start.
+    """
+    design, widths = _design(levels)
+    begin = np.array([bit for bits in start.bits for bit in bits] + [start.prior]) * np.log(2.0)
+    found, answer = begin.copy(), same.astype(float)
+    for _ in range(50):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(design @ found, -30, 30)))
+        slope = design.T @ (answer - chance) - strength * (found - begin)
+        bend = (design * (chance * (1 - chance))[:, None]).T @ design + strength * np.eye(len(found))
+        step = np.linalg.solve(bend, slope)
+        found = found + step
+        if np.abs(step).max() < 1e-6:
+            break
+    return _packed(found / np.log(2.0), widths)
+
+
+def _design(levels: Array) -> tuple[Array, list[int]]:
+    widths = [len(comparison.levels) for comparison in COMPARISONS]
+    design = np.zeros((len(levels), sum(widths) + 1))
+    for k, begin in enumerate(np.cumsum([0, *widths[:-1]])):
+        design[np.arange(len(levels)), begin + levels[:, k]] = 1.0
+    design[:, -1] = 1.0
+    return design, widths
+
+
+def _packed(flat: Array, widths: list[int]) -> Weights:
+    ends = np.cumsum(widths)
+    parts = [tuple(map(float, flat[end - width : end])) for width, end in zip(widths, ends, strict=True)]
+    return Weights(float(flat[-1]), tuple(parts))
+
+
+def learned_without_labels(levels: Array, start: Weights, *, held: float = 50.0, rounds: int = 100) -> Weights:
+    """Weights by expectation and maximisation over candidate pairs (Winkler 1988), with no label at all.
+
+    Pairs with the same levels are one pattern, so that it takes seconds for millions. Each level's two shares are held
+    to `start` as if `held` pairs of either kind had been seen: without that, comparisons that go together take over.
+    """
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    frequency = [_shares(patterns[:, k], counts, len(c.levels)) for k, c in enumerate(COMPARISONS)]
+    before = [_split(np.array(bits), shares) for bits, shares in zip(start.bits, frequency, strict=True)]
+    share, current = 1.0 / (1.0 + 2.0**-start.prior), start
+    for _ in range(rounds):
+        chance = 1.0 / (1.0 + 2.0 ** -np.clip(current.of(patterns) / 1000.0, -60, 60))
+        matched, unmatched = counts * chance, counts * (1.0 - chance)
+        bits = []
+        for k, comparison in enumerate(COMPARISONS):
+            wide = len(comparison.levels)
+            m = np.bincount(patterns[:, k], matched, wide) + held * before[k][0]
+            u = np.bincount(patterns[:, k], unmatched, wide) + held * before[k][1]
+            bits.append(tuple(np.log2(m / m.sum()) - np.log2(u / u.sum())))
+        share = float(np.clip(matched.sum() / counts.sum(), 1e-6, 0.5))
+        new = Weights(float(np.log2(share / (1 - share))), tuple(tuple(map(float, one)) for one in bits))
+        moved = max(
+            abs(a - b)
+            for one, other in zip(new.bits, current.bits, strict=True)
+            for a, b in zip(one, other, strict=True)
+        )
+        current = new
+        if moved < 0.005:
+            break
+    return current
+
+
+def _shares(column: Array, counts: Array, wide: int) -> Array:
+    seen = np.bincount(column, counts, wide) + 0.5
+    shares: Array = seen / seen.sum()
+    return shares
+
+
+def _split(bits: Array, shares: Array) -> tuple[Array, Array]:
+    """Shares of each level among matches and others that have these weights, the others' being near to all pairs'."""
+    matches = shares * 2.0**bits
+    return matches / matches.sum() + 1e-6, shares + 1e-6

@@ -1,0 +1,107 @@
+"""Turns the text round a claim into the words by which it is known again: hashed words, names, and names of two words.
+
+Words are weighed by how rare they are in the case and in a shipped background of reports, so that a case of five
+reports already knows that "killed" says little. Hashes are of fixed width and stable; no word itself is kept.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+import numpy as np
+
+from warledger.reference.linkage import background
+
+BUCKETS = 1 << 22  # four million places for words: of 100,000 different words about one in forty shares its place
+NAME = np.uint32(1 << 31)  # marks a word that the text always writes with a capital
+UNIT = 3_000  # code points of a text that are compared as one: the length of most news reports
+MARGIN = 500  # code points on either side that are read with them
+FLOOR = 3_000  # reports that the background counts for, beside those of the case
+
+_WORD = re.compile(r"[^\W_]+")
+_PAIR = re.compile(r"(?<![^\W_])(?=([A-ZÀ-Þ][^\W_]+)[ -]([A-ZÀ-Þ][^\W_]+))")
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one stretch of text: sorted hashes, names marked with NAME; `pairs` are names of two words."""
+
+    words: Array
+    pairs: Array
+
+
+def unit_of(start: int) -> int:
+    """Which stretch of its text a claim's trigger stands in."""
+    return start // UNIT
+
+
+def words_of(text: str, unit: int) -> Words:
+    """The words of one stretch of a text.
+
+    >>> len(words_of("Shells fell on Al Bab. Shells fell again.", 0).words)
+    5
+    """
+    piece = text[max(0, unit * UNIT - MARGIN) : (unit + 1) * UNIT + MARGIN]
+    tokens = set(_WORD.findall(piece))
+    plain = {token for token in tokens if token.islower() or not token[0].isupper()}
+    hashed = [_hash(token) for token in plain if _counts(token)]
+    names = {token.lower() for token in tokens - plain if _counts(token)}
+    hashed += [_hash(name) | int(NAME) for name in names if name not in plain]
+    pairs = {f"{one} {two}".lower() for one, two in _PAIR.findall(piece)}
+    return Words(_sorted(hashed), _sorted(_hash(pair) for pair in pairs))
+
+
+def _counts(token: str) -> bool:
+    """Single letters and digits, and most words of two letters, tell nothing."""
+    return len(token) > 2 or (len(token) == 2 and token.isdigit())
+
+
+@lru_cache(maxsize=200_000)
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+
+
+def _sorted(hashes: Iterable[int]) -> Array:
+    return np.unique(np.fromiter(hashes, np.uint32))
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many of `units` stretches of text each word and each name of two words stands; frozen between full links.
+
+    Adding a report does not change them, so that what was compared before need not be compared again.
+    """
+
+    units: int
+    words: Array
+    pairs: Array
+
+    @staticmethod
+    def counted(words: Array, pairs: Array, units: int) -> "Frequencies":
+        """Count the words of a case: `words` and `pairs` are those of all its stretches, one after another."""
+        return Frequencies(
+            units,
+            np.bincount(words & ~NAME, minlength=BUCKETS).astype(np.int32),
+            np.bincount(pairs, minlength=BUCKETS).astype(np.int32),
+        )
+
+    @cached_property
+    def weights(self) -> Array:
+        """How much each word tells, in nats: the logarithm of one in how many texts has it."""
+        shares, reports = _background()
+        total = self.units + FLOOR
+        counts = self.words + shares * (FLOOR / reports)
+        return np.maximum(np.log(total / (counts + 1.0)), 0.0).astype(np.float32)
+
+
+@cache
+def _background() -> tuple[Array, int]:
+    table = np.zeros(BUCKETS, np.float32)
+    known = background()
+    for word, count in known.words.items():
+        table[_hash(word)] += count
+    return table, known.reports

@@ -1,0 +1,57 @@
+"""What linking knows beforehand: which types of events are told for one another, the weights, how common words are.
+
+It reads the shipped files and checks them; what the weights mean and how they are fitted is linking's.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+
+from warledger.reference.settings_file import parse, shipped_text
+
+RULES = "linking.yaml"
+WEIGHTS = "linking_weights.csv"
+WORDS = "word_frequencies.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of `reports` reports on wars each common word stands."""
+
+    reports: int
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRules:
+    """`confusable` holds each pair of types in both orders; `words_only` are types that are no deed."""
+
+    confusable: frozenset[tuple[str, str]]
+    words_only: frozenset[str]
+
+
+@cache
+def background() -> Background:
+    """How common words are in reports: counted over short reports on present-day wars, names left out."""
+    rows = list(csv.DictReader(shipped_text(WORDS).splitlines()))
+    counts = {row["word"]: int(row["reports"]) for row in rows}
+    return Background(counts.pop(""), counts)
+
+
+@cache
+def type_rules() -> TypeRules:
+    """The shipped rules on types."""
+    section = parse(shipped_text(RULES), RULES)
+    section.only(["confusable", "words_only"])
+    pairs = {
+        pair for group in section.list_of("confusable") if isinstance(group, list) for pair in permutations(group, 2)
+    }
+    return TypeRules(frozenset(pairs), frozenset(map(str, section.list_of("words_only"))))
+
+
+def shipped_weights() -> Iterator[tuple[str, str, float]]:
+    """Each level of each comparison with its weight in bits: comparison, level, weight."""
+    for row in csv.DictReader(shipped_text(WEIGHTS).splitlines()):
+        yield row["comparison"], row["level"], float(row["bits"])
