@@ -152,7 +152,8 @@ class Reading:
     parses: tuple[Parse, ...] | None = None  # one for each sentence
     times: tuple[TimeMention, ...] | None = None
     durations: tuple[TimeMention, ...] | None = None  # and rates, and "now": expressions of time that date no event
-    places: tuple[PlaceMention, ...] | None = None
+    places: tuple[PlaceMention, ...] | None = None  # where something is
+    toponyms: tuple[PlaceMention, ...] | None = None  # every name of a place, also of countries that act and peoples
     numbers: tuple[NumberMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
@@ -160,8 +161,9 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
 
     def located(self) -> tuple[PlaceMention | TimeMention, ...]:
-        """The places, the dates and the durations found so far, in the order of the text."""
-        found: list[PlaceMention | TimeMention] = [*(self.places or ()), *(self.times or ()), *(self.durations or ())]
+        """The names of places, the dates and the durations found so far, in the order of the text."""
+        names = self.places or () if self.toponyms is None else self.toponyms
+        found: list[PlaceMention | TimeMention] = [*names, *(self.times or ()), *(self.durations or ())]
         return tuple(sorted(found, key=lambda mention: (mention.quote.start, mention.quote.end)))
 
     def quote(self, start: int, end: int) -> Quote:

@@ -53,7 +53,7 @@ class Line:
         """Whether nothing but single spaces parts the words, and none but the last is possessive."""
         return all(
             self.words[k].end + 1 == self.words[k + 1].start
-            and not self.words[k].possessive
+            and (not self.words[k].possessive or self.words[k].bare == "People")
             and self.text[self.words[k].end] in " \xa0"
             for k in range(first, last)
         )

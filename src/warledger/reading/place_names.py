@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from warledger.model.claim import PlacePrecision
 from warledger.model.reading import Sentence
 from warledger.reading.place_lines import Line, line
+from warledger.reading.place_name import Name, Role
 from warledger.reading.place_stretches import Stretch, Stretches
 from warledger.reading.place_words import (
     ACTING,
@@ -21,55 +22,28 @@ from warledger.reading.place_words import (
     DOING,
     GIVEN_NAMES,
     MOVES,
-    NEAR,
     NEVER,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
     SITE_OPENERS,
     SITES,
-    SITING,
     SPEAKING,
     STRONG_CUES,
     TITLES,
 )
-from warledger.reference.gazetteer import Place
 
 WELL_KNOWN = 100_000  # people: a town of this size is taken without a cue
 CUED = 15_000  # people: a town of this size can have the name of a person of the report
 MOVE_REACH = 6  # words in front of "to Sudan", "from Yemen" that may tell of a move or a launch
 ENTRY = "entry"  # the cue of a name that opens an entry of a bulletin
+# What speaks against a name.
+PART_OF_NAME = "part of a longer name"
+PERSON = "the name of a person or a people"
+ACRONYM = "an acronym or a very short word"
+EVERYDAY = "an everyday word"
+NO_SITE = "a body that acts"
+NO_CUE = "a small town that nothing vouches for"
 _LISTING = (",", "and", ", and", "or", "/", "–", "-", "(")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A place name: code points `start` to `end`, its places, and what was seen around it.
-
-    `cue` is the word that vouches for it; `part` the direction in front ("southern"). `agent` marks a country that acts
-    or speaks: it says what the report is about, not where something is. `listed` tells that it stands after a comma
-    behind the name before it; `site` that it is a building or the like, named for a place that `places` holds.
-    """
-
-    start: int
-    end: int
-    text: str
-    places: tuple[Place, ...]
-    cue: str
-    part: str | None = None
-    agent: bool = False
-    listed: bool = False
-    site: bool = False
-    after_the: bool = False
-
-    @property
-    def near(self) -> bool:
-        """Whether the words put something near it, not in it."""
-        return self.cue in NEAR
-
-    @property
-    def vouched(self) -> bool:
-        """Whether the words around it make a place of it, known or not."""
-        return self.listed or self.cue in STRONG_CUES or self.cue in SITING
 
 
 @dataclass(slots=True)
@@ -81,25 +55,58 @@ class NameFinder:
     persons: frozenset[str] = frozenset()
 
     def find(self, text: str, sentences: Sequence[Sentence]) -> list[Name]:
-        """The place names of a text, left to right."""
+        """The names of a text that may be places, left to right; those of role PLACE are where something is."""
         lines = [line(text, sentence) for sentence in sentences if sentence.kind != "byline"]
         self.persons = frozenset(person for each in lines for person in _persons(each))
-        return [name for each in lines for name in self._in_line(each)]
+        return [replace(name, sentence=k) for k, each in enumerate(lines) for name in self._in_line(each)]
+
+    def at(
+        self, text: str, sentences: Sequence[Sentence], stretches: Sequence[tuple[int, int]]
+    ) -> tuple[list[Name], dict[tuple[int, int], int]]:
+        """The names of a text with given stretches among them, as place names, and the number of each stretch."""
+        found = {(name.start, name.end): name for name in self.find(text, sentences)}
+        for start, end in stretches:
+            over = [name for name in found.values() if name.start < end and start < name.end]
+            over.sort(key=lambda name: (name.start, name.end) != (start, end))
+            found = {key: name for key, name in found.items() if name not in over or key in stretches}
+            found[start, end] = self._given(text, (start, end), over[:1])
+        names = sorted(found.values(), key=lambda name: (name.start, name.end))
+        return names, {(name.start, name.end): k for k, name in enumerate(names)}
+
+    def _given(self, text: str, stretch: tuple[int, int], over: Sequence[Name]) -> Name:
+        """A name that is known to be one: as it was found, or looked up by its words alone."""
+        start, end = stretch
+        words = text[start:end]
+        if over and over[0].places and (over[0].part or (over[0].start, over[0].end) == stretch):
+            return replace(over[0], start=start, end=end, text=words, role=_given_role(over[0]))
+        places = self.stretches.places_of(words)
+        name = over[0] if over else Name(start, end, words, places, "")
+        return replace(name, start=start, end=end, text=words, places=places, part=None, site=False, role=Role.PLACE)
 
     def _in_line(self, line: Line) -> Iterator[Name]:
         previous: Name | None = None
-        k = 0
+        k, whole = 0, -1  # `whole`: the last word of the longer name that a doubtful one is part of
         while k < len(line.words):
             if not line.words[k].name:
                 k += 1
                 continue
-            name, k = self._at(line, k, previous)
-            if name:
-                yield name
+            first = k
+            name, k = self._at(line, k, None if k <= whole else previous, inside=k <= whole)
+            if name is None:
+                if k == first + 1 and line.name_after(first):
+                    whole = max(whole, line.run_end(first))
+                continue
+            if first <= whole and name.role is not Role.DOUBTFUL:
+                name = replace(name, role=Role.DOUBTFUL, against=PART_OF_NAME)
+            if name.role in (Role.DOUBTFUL, Role.PEOPLE):
+                if line.name_after(k - 1):
+                    whole = max(whole, line.run_end(first))
+            else:
                 previous = name
+            yield name
 
-    def _at(self, line: Line, first: int, previous: Name | None) -> tuple[Name | None, int]:
-        """The name that starts at a word, if any, and the word to go on from."""
+    def _at(self, line: Line, first: int, previous: Name | None, *, inside: bool) -> tuple[Name | None, int]:
+        """The name that starts at a word, if any, and the word to go on from; `inside` a longer name or not."""
         border = self.stretches.border(line, first)
         if border:
             return self._seen(border, previous), border.last + 1
@@ -107,17 +114,31 @@ class NameFinder:
             return None, first + 1
         group = next((end for start, end in self.groups if start <= line.words[first].start < end), 0)
         found = self.stretches.longest(line, first)
+        name = None
         if found and line.bare_end(found.last) > group:
             name = self._judged(found, self._seen(found, previous), previous)
-            if name or not line.name_after(found.last):
-                return name, found.last + 1
+            if name.role is not Role.DOUBTFUL or not line.name_after(found.last):
+                return self._or_people(found, name), found.last + 1
+        people = self.stretches.people(line, first)
+        if people and (group or not name):
+            return replace(self._seen(people, None), role=Role.PEOPLE), people.last + 1
         if group:
             after = (k for k in range(first, len(line.words)) if line.words[k].start >= group)
             return None, next(after, len(line.words))
-        if line.lower(first) in NEVER or line.lower(first) in DIRECTIONS:
+        if not name and (line.lower(first) in NEVER or line.lower(first) in DIRECTIONS):
             return None, first + 1
         run = Stretch(line, first, line.run_end(first), ())
-        return self._unknown(run, self._seen(run, previous)), run.last + 1
+        unknown = None if inside else self._unknown(run, self._seen(run, previous))
+        if unknown:
+            return unknown, run.last + 1
+        return (self._or_people(found, name), found.last + 1) if found and name else (None, first + 1)
+
+    def _or_people(self, found: Stretch, name: Name) -> Name:
+        """The name; or the nationality, where one word is both and names no place here."""
+        people = self.stretches.people(found.line, found.first)
+        if not people or people.last != found.last or name.role is not Role.DOUBTFUL:
+            return name
+        return replace(name, role=Role.PEOPLE, places=people.places, part=None)
 
     def _seen(self, stretch: Stretch, previous: Name | None) -> Name:
         """The stretch with what stands in front of it: directions, a cue, the name before it in a list."""
@@ -134,42 +155,51 @@ class NameFinder:
             cue = previous.cue or "," if between in _LISTING else cue
         if not cue and places and line.opens_entry(first, stretch.last):
             cue = ENTRY
-        the = line.lower(first - 1) == "the"
         return Name(
-            start, end, line.text[start:end], places, cue, part, listed=listed, site=stretch.site, after_the=the
+            start,
+            end,
+            line.text[start:end],
+            places,
+            cue,
+            part,
+            listed=listed,
+            site=stretch.site,
+            after_the=line.lower(first - 1) == "the",
+            noun=_noun(stretch, first),
+            following=stretch.following,
         )
 
-    def _judged(self, stretch: Stretch, name: Name, previous: Name | None) -> Name | None:
-        """The name, where nothing speaks against it; as an agent, where it is a country that acts."""
+    def _judged(self, stretch: Stretch, name: Name, previous: Name | None) -> Name:
+        """The name, doubtful where something speaks against it; as an agent, where it is a country that acts."""
         if stretch.site:
-            return name if _is_place_here(stretch, name) else None
+            return name if _is_place_here(stretch, name) else _doubtful(name, NO_SITE)
         line, place, single = stretch.line, name.places[0], stretch.first == stretch.last
         if line.name_after(stretch.last) and not line.shouted and not stretch.possessive:
-            return None
-        if single and not self._is_place_word(stretch, name):
-            return None
+            return _doubtful(name, PART_OF_NAME)
+        if single and (against := self._no_place_word(stretch, name)):
+            return _doubtful(name, against)
         if place.kind == "country":
             return self._country(stretch, name, previous)
         if place.weak and single and not name.listed:
-            return None
+            return _doubtful(name, EVERYDAY)
         if line.lower(stretch.first) in CAPITALS and single and _acts(stretch, name):
-            return replace(name, agent=True)
+            return replace(name, role=Role.AGENT)
         if not name.cue:
             owner = stretch.possessive and not self.stretches.owns_a_place(line, stretch.last)
             if owner or stretch.following in SPEAKING or stretch.following in ACTING:
-                return replace(name, agent=True)
+                return replace(name, role=Role.AGENT)
         area = place.kind != "town" or place.precision is PlacePrecision.DISTRICT
-        if area or name.vouched or name.cue in PLACE_NOUNS:
+        if area or name.vouched or name.cue in PLACE_NOUNS or name.cue:
             return name
-        return name if name.cue or (place.size >= WELL_KNOWN and not line.shouted) else None
+        return name if place.size >= WELL_KNOWN and not line.shouted else _doubtful(name, NO_CUE)
 
-    def _country(self, stretch: Stretch, name: Name, previous: Name | None) -> Name | None:
+    def _country(self, stretch: Stretch, name: Name, previous: Name | None) -> Name:
         """A country where something is; or as an agent, where it acts, speaks, or describes another word."""
         line, strong = stretch.line, name.cue in STRONG_CUES
         if previous and line.text[previous.end : name.start] == " (":
-            return None  # "Democratic Republic of the Congo (DRC)"
+            return replace(name, role=Role.AGENT)  # "Democratic Republic of the Congo (DRC)"
         if stretch.possessive:
-            return name if self.stretches.owns_a_place(line, stretch.last) else replace(name, agent=True)
+            return name if self.stretches.owns_a_place(line, stretch.last) else replace(name, role=Role.AGENT)
         agent = False
         if not name.listed:
             in_front = range(max(0, stretch.first - MOVE_REACH), stretch.first)
@@ -177,20 +207,20 @@ class NameFinder:
             agent = not name.cue or name.cue in BEFORE_NAMES or (name.cue in ("to", "from") and not moves)
             agent = agent or (stretch.following in DOING and not strong)
         described = _describes(stretch) and not name.part and (name.after_the or not strong)
-        return replace(name, agent=True) if agent or described or stretch.following in ACTING else name
+        return replace(name, role=Role.AGENT) if agent or described or stretch.following in ACTING else name
 
-    def _is_place_word(self, stretch: Stretch, name: Name) -> bool:
-        """Whether one word alone can be taken: not a people, a surname, a given name or an acronym."""
+    def _no_place_word(self, stretch: Stretch, name: Name) -> str:
+        """Why one word alone cannot be taken: a people, a surname, a given name or an acronym; '' where it can."""
         line, place = stretch.line, name.places[0]
         word = line.words[stretch.first]
         if self.stretches.nations.is_people(word.bare) and place.kind != "country":
-            return False
+            return PERSON
         if word.bare in self.persons or word.lower in GIVEN_NAMES:
-            return name.vouched and place.size >= CUED
+            return "" if name.vouched and place.size >= CUED else PERSON
         if word.bare.isupper() and len(word.bare) < 6 and place.kind == "town" and not line.shouted:
-            return False
+            return ACRONYM
         titled = line.lower(stretch.first - 1).rstrip(".") in TITLES and line.joined(stretch.first - 1, stretch.first)
-        return not titled and (len(word.bare) > 2 or word.bare.isupper())
+        return PERSON if titled else "" if len(word.bare) > 2 or word.bare.isupper() else ACRONYM
 
     def _unknown(self, run: Stretch, name: Name) -> Name | None:
         """A run that the gazetteer does not know, where a cue says that it is a place."""
@@ -207,6 +237,23 @@ class NameFinder:
         if any(self.stretches.nations.is_people(word.bare) for word in words):
             return None
         return None if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit() else name
+
+
+def _given_role(name: Name) -> Role:
+    return Role.PLACE if name.role is Role.DOUBTFUL else name.role
+
+
+def _noun(stretch: Stretch, first: int) -> str:
+    """The word for a place beside a name: "the village of Marea", "Marea district"; '' where there is none."""
+    line = stretch.line
+    if stretch.following in PLACE_NOUNS and line.joined(stretch.last, stretch.last + 1):
+        return stretch.following
+    before = line.lower(first - 2) if line.lower(first - 1) == "of" else line.lower(first - 1)
+    return before if before in PLACE_NOUNS else ""
+
+
+def _doubtful(name: Name, against: str) -> Name:
+    return replace(name, role=Role.DOUBTFUL, against=against)
 
 
 def _acts(stretch: Stretch, name: Name) -> bool:

@@ -6,7 +6,7 @@ It answers from the words alone; whether the stretch is a place in its sentence 
 from dataclasses import dataclass
 
 from warledger.reading.place_lines import Line
-from warledger.reading.place_words import DIRECTIONS, NEVER, OF_NATIONS, PLACE_NOUNS, SITES
+from warledger.reading.place_words import ABBREVIATIONS, CONTINENTALS, DIRECTIONS, NEVER, OF_NATIONS, PLACE_NOUNS, SITES
 from warledger.reference.gazetteer import Gazetteer, Place
 from warledger.reference.nationalities import Nationalities
 
@@ -53,6 +53,8 @@ class Stretches:
             site = word.lower in SITES and first < last and last <= run + 2
             if not (word.name or site) or not line.joined(first, last):
                 continue
+            if shortened := self._short_for(line, first, last):
+                return Stretch(line, first, last, shortened)
             places = self.gazetteer.lookup(line.quote(first, last))
             short = len(word.bare) < 3 and not word.bare.isupper()
             if places and not (first == last and (word.lower in NEVER or short)):
@@ -73,6 +75,28 @@ class Stretches:
                         return Stretch(line, first, last, ())
         return None
 
+    def places_of(self, words: str) -> tuple[Place, ...]:
+        """What words that name a place can mean: a nationality and an abbreviation too."""
+        country = self.nations.demonym(words)
+        named = self.nations.name(country) if country else CONTINENTALS.get(words.lower())
+        short = ABBREVIATIONS.get(words.replace(".", "").lower())
+        return self.gazetteer.lookup(words) or self.gazetteer.lookup(named or short or "")
+
+    def people(self, line: Line, first: int) -> Stretch | None:
+        """A nationality, with its country or continent: "Turkish", "South African", "European"."""
+        for last in (first + 1, first):
+            if last >= len(line.words) or not line.words[last].name or not line.joined(first, last):
+                continue
+            words = line.quote(first, last)
+            if self.nations.is_plural(words):
+                continue  # "Russians" are people, and no place
+            country = self.nations.demonym(words)
+            named = self.nations.name(country) if country else CONTINENTALS.get(words.lower())
+            places = [p for p in self.gazetteer.lookup(named) if p.kind in ("country", "region")] if named else []
+            if places:
+                return Stretch(line, first, last, tuple(places[:1]))
+        return None
+
     def owns_a_place(self, line: Line, last: int) -> bool:
         """Whether a possessive owns a place: "Sudan's Darfur region", "Syria's coast", "Gaza's southern city"."""
         following = line.words[last + 1 : last + 4]
@@ -88,6 +112,17 @@ class Stretches:
         if line.lower(last + 1) != "," or last + 2 >= len(line.words) or not line.words[last + 2].name:
             return False
         return self.longest(line, last + 2) is not None
+
+    def _short_for(self, line: Line, first: int, last: int) -> tuple[Place, ...]:
+        """The unit that an abbreviation stands for: "Louisville, Ky.", "Surrey, B.C."."""
+        word = line.words[first]
+        whole = ABBREVIATIONS.get(word.bare.replace(".", "").lower()) if first == last else None
+        marked = "." in word.bare or word.bare.isupper() or line.lower(last + 1) == "."
+        if not whole or not marked or not (line.lower(first - 1) == "," or "." in word.bare or len(word.bare) == 3):
+            return ()
+        if len(word.bare) == 3 and not word.bare.isupper() and line.lower(first - 1) != ",":
+            return ()
+        return tuple(place for place in self.gazetteer.lookup(whole) if place.kind == "unit")
 
     def _is_site(self, line: Line, first: int, last: int, run: int) -> bool:
         """Whether words that end in "airport", "bridge", "river" are the name of one."""

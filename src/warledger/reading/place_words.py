@@ -41,6 +41,11 @@ PLACE_NOUNS = frozenset(
     provinces regions districts cities towns villages states governorates areas parts part outskirts
     waters ridge""".split()
 )
+# Parts of a town: one that no list knows stands where its town stands.
+QUARTER_NOUNS = frozenset(
+    """neighbourhood neighborhood quarter suburb suburbs street road avenue square market junction crossing
+    roundabout camp outskirts""".split()
+)
 # The first word of a site's name.
 SITE_OPENERS = frozenset("mount mt lake jebel jabal camp port fort kibbutz moshav wadi kafr tell tel deir".split())
 # The last word of a site's name. `True`: an organisation too, so that only a cue makes it a place.
@@ -95,6 +100,35 @@ DOING = SPEAKING | frozenset(
 NEAR = frozenset("near outside around off nearby south north east west".split())
 # "Turkish airspace" is a place, and in Turkey.
 OF_NATIONS = frozenset("airspace border waters coast territory".split())
+# First-order units as the press of their countries shortens them, without stops.
+ABBREVIATIONS = {
+    short: whole
+    for pair in """ala:Alabama ariz:Arizona ark:Arkansas calif:California colo:Colorado conn:Connecticut
+    del:Delaware fla:Florida ga:Georgia ill:Illinois ind:Indiana kan:Kansas ky:Kentucky la:Louisiana md:Maryland
+    mass:Massachusetts mich:Michigan minn:Minnesota miss:Mississippi mo:Missouri mont:Montana neb:Nebraska
+    nev:Nevada nh:New_Hampshire nj:New_Jersey nm:New_Mexico ny:New_York nc:North_Carolina nd:North_Dakota
+    okla:Oklahoma ore:Oregon pa:Pennsylvania ri:Rhode_Island sc:South_Carolina sd:South_Dakota tenn:Tennessee
+    tex:Texas vt:Vermont va:Virginia wash:Washington wva:West_Virginia wis:Wisconsin wyo:Wyoming al:Alabama
+    az:Arizona ar:Arkansas ca:California co:Colorado ct:Connecticut de:Delaware fl:Florida il:Illinois ia:Iowa
+    ks:Kansas mi:Michigan mn:Minnesota ms:Mississippi ne:Nebraska nv:Nevada oh:Ohio ok:Oklahoma
+    tn:Tennessee tx:Texas ut:Utah wa:Washington wv:West_Virginia wi:Wisconsin wy:Wyoming
+    bc:British_Columbia alta:Alberta ont:Ontario que:Quebec sask:Saskatchewan man:Manitoba nb:New_Brunswick
+    ns:Nova_Scotia nl:Newfoundland_and_Labrador pei:Prince_Edward_Island nwt:Northwest_Territories
+    nsw:New_South_Wales qld:Queensland""".split()
+    for short, whole in [pair.replace("_", " ").split(":")]
+}
+# Words for what belongs to a continent, and the continent.
+CONTINENTALS = {
+    "european": "Europe",
+    "europeans": "Europe",
+    "african": "Africa",
+    "africans": "Africa",
+    "asian": "Asia",
+    "asians": "Asia",
+    "north american": "North America",
+    "south american": "South America",
+    "latin american": "Latin America",
+}
 # In front of a country they make no place of it: "talks between", "support for".
 BEFORE_NAMES = frozenset("and or between for with including both of ,".split())
 # "to Sudan", "from Yemen" are places where something moves or is launched.

@@ -7,12 +7,19 @@ nationalities are left out, and so are countries that act or speak ("Israel said
 the gazetteer but that nothing vouches for.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from warledger.model.claim import Where
 from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
 from warledger.reading.place_choice import choose
+from warledger.reading.place_context import report_of
+from warledger.reading.place_name import Name, Role
 from warledger.reading.place_names import NameFinder
+from warledger.reading.place_ranker import ranker
 from warledger.reading.place_stretches import Stretches
+from warledger.reading.place_trust import is_toponym
+from warledger.reading.place_where import places_meant
 from warledger.reference.actors import ActorList, actors
 from warledger.reference.gazetteer import Gazetteer, gazetteer
 
@@ -25,19 +32,45 @@ def add_places(reading: Reading) -> Reading:
 def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Reading:
     """Add the places, by a gazetteer and an actor list of your own."""
     assert reading.sentences is not None
-    text = reading.document.text
-    groups = _groups(reading, actor_list)
-    names = NameFinder(Stretches(places, actor_list.nations), groups).find(text, reading.sentences)
-    chosen = choose(names, text, actor_list.nations)
-    mentions = tuple(
-        PlaceMention(reading.quote(name.start, name.end), where)
-        for name, where in zip(names, chosen, strict=True)
-        if not name.agent and (where or not name.places or name.vouched or name.cue)
+    document, nations = reading.document, actor_list.nations
+    names = NameFinder(Stretches(places, nations), groups_of(reading, actor_list)).find(
+        document.text, reading.sentences
     )
-    return replace(reading, places=mentions)
+    outlet = document.source.name if document.source else ""
+    choices = choose(report_of(names, document.text, nations, outlet), ranker())
+    wheres = places_meant(document.text, names, choices, ranker())
+    found = [
+        PlaceMention(reading.quote(name.start, name.end), where) for name, where in zip(names, wheres, strict=True)
+    ]
+    here = [name.role is Role.PLACE and _is_told(name, where) for name, where in zip(names, wheres, strict=True)]
+    wide = [is_toponym(name, choice) for name, choice in zip(names, choices, strict=True)]
+    return replace(
+        reading,
+        places=tuple(mention for mention, told in zip(found, here, strict=True) if told),
+        toponyms=tuple(mention for mention, named in zip(found, wide, strict=True) if named),
+    )
 
 
-def _groups(reading: Reading, actor_list: ActorList) -> list[tuple[int, int]]:
+def _is_told(name: Name, where: Where | None) -> bool:
+    """Whether a name is kept: its place is known, or the words vouch for one."""
+    return where is not None or not name.places or name.vouched or bool(name.cue)
+
+
+def places_at(reading: Reading, stretches: Sequence[tuple[int, int]], outlet: str = "") -> list[Where | None]:
+    """The place of each stretch of the text, where it is known beforehand that it names one.
+
+    The names that the reader finds by itself, but for those that a stretch overlaps, stand around them.
+    """
+    assert reading.sentences is not None
+    text, nations = reading.document.text, actors().nations
+    finder = NameFinder(Stretches(gazetteer(), nations), groups_of(reading, actors()))
+    names, order = finder.at(text, reading.sentences, stretches)
+    choices = choose(report_of(names, text, nations, outlet), ranker())
+    wheres = places_meant(text, names, choices, ranker())
+    return [wheres[order[stretch]] for stretch in stretches]
+
+
+def groups_of(reading: Reading, actor_list: ActorList) -> list[tuple[int, int]]:
     """The stretches that name known actors, from the layer of mentions where it is there already."""
     if reading.mentions is None:
         return [(found.start, found.end) for found in actor_list.scan(reading.document.text)]
