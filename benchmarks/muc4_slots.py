@@ -24,7 +24,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from muc4 import STATUSES, THINGS, TYPES, cut, head, perpetrator
+from muc4_words import STATUSES, THINGS, TYPES, cut, head, perpetrator
 from warledger.config import Settings
 from warledger.evaluation.gold import GoldReport
 from warledger.evaluation.reports import document_of

@@ -20,7 +20,7 @@ from training.network import HIDDEN, Extractor
 from training.train import LABELS, new_network
 from warledger.reading.encoder import DETECTOR, HEADS, TOKENIZER
 
-RECIPE = "minilm-rivals/1"
+RECIPE = "minilm-rivals/2"
 OPSET = 17
 
 
@@ -36,8 +36,13 @@ def main() -> None:
     network = new_network()
     network.load_state_dict(torch.load(given.model, weights_only=True))
     export(network.eval(), given.out, full=given.full)
-    data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in given.data}
+    data = {path.name: hashlib.sha256(_bytes(path)).hexdigest() for path in given.data}
     write_manifest(given.out, {"data": data, "seeds": given.seeds, "scores": {}})
+
+
+def _bytes(path: Path) -> bytes:
+    """Of a file, or of the reports of a folder in the order of their names."""
+    return b"".join(one.read_bytes() for one in sorted(path.glob("*.txt"))) if path.is_dir() else path.read_bytes()
 
 
 def export(network: Extractor, folder: Path, *, full: bool = False) -> None:
