@@ -124,8 +124,10 @@ def test_a_deleted_document_is_missed(sound_case: Path) -> None:
     database = sqlite3.connect(sound_case)
     for name in ("guard_documents_delete", "guard_texts_delete"):
         database.execute(f"DROP TRIGGER {name}")
-    for statement in ("claims WHERE document_id = 'r1'", "texts WHERE document_id = 'r1'", "documents WHERE id = 'r1'"):
-        database.execute(f"DELETE FROM {statement}")
+    database.execute("DELETE FROM fingerprints WHERE document = (SELECT number FROM documents WHERE id = 'r1')")
+    for table in ("families", "claims", "texts"):
+        database.execute(f"DELETE FROM {table} WHERE document_id = 'r1'")
+    database.execute("DELETE FROM documents WHERE id = 'r1'")
     database.commit()
     database.close()
     assert broken(sound_case) == {STORED: "r1: the custody log tells of it, and it is gone"}

@@ -31,26 +31,27 @@ def test_the_newest_migration_is_the_one_the_code_names() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [f"{migrate.SCHEMA:04}"]
 
 
-SECOND = """
+LATER = migrate.SCHEMA + 1
+NEXT = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER:04}"
+down_revision = "{migrate.SCHEMA:04}"
 
 def upgrade() -> None:
     op.add_column("failures", sa.Column("tries", sa.Integer, nullable=False, server_default="1"))
 """
 
 
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str = SECOND) -> None:
-    """Make this program one that knows a second migration."""
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str = NEXT) -> None:
+    """Make this program one that knows one more migration."""
     scripts = tmp_path / "100% migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_more.py").write_text(second, encoding="utf-8")
-    monkeypatch.setattr(migrate, "SCHEMA", 2)
-    monkeypatch.setattr(case, "SCHEMA", 2)
-    monkeypatch.setattr(case, "upgrade", lambda connection: migrate.upgrade(connection, scripts, 2))
+    (scripts / "versions" / f"{LATER:04}_more.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(migrate, "SCHEMA", LATER)
+    monkeypatch.setattr(case, "SCHEMA", LATER)
+    monkeypatch.setattr(case, "upgrade", lambda connection: migrate.upgrade(connection, scripts, LATER))
 
 
 def test_an_older_case_is_brought_up_and_keeps_what_it_holds(
@@ -65,9 +66,9 @@ def test_an_older_case_is_brought_up_and_keeps_what_it_holds(
             assert list(opened.documents()) == [report]
             links = list(opened.custody())
         assert [(str(link.action), dict(link.details).get("schema")) for link in links] == [
-            ("create", "1"),
+            ("create", str(LATER - 1)),
             ("capture", None),
-            ("change", "2"),
+            ("change", str(LATER)),
         ]
 
 
@@ -76,7 +77,7 @@ def test_a_migration_that_fails_leaves_the_case_as_it_was(
 ) -> None:
     store.close()
     before = store.path.read_bytes()
-    failing = SECOND + '    raise RuntimeError("the power went out")\n'
+    failing = NEXT + '    raise RuntimeError("the power went out")\n'
     with monkeypatch.context() as patch:
         later(tmp_path, patch, failing)
         with pytest.raises(RuntimeError, match="power"):
@@ -115,4 +116,4 @@ def test_evidence_cannot_be_edited_in_the_tables(store: Store, statement: str) -
 
 def test_the_migrations_are_shipped_with_the_package() -> None:
     shipped = {path.name for path in Path(migrate.__file__).parent.rglob("*") if path.is_file()}
-    assert {"env.py", "script.py.mako", "0001_the_first_tables.py"} <= shipped
+    assert {"env.py", "script.py.mako", "0001_the_first_tables.py", "0002_copies.py"} <= shipped

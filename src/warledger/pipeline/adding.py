@@ -17,6 +17,8 @@ from warledger.config import Settings
 from warledger.errors import CaseBusy, SkipDocument
 from warledger.model.document import Document
 from warledger.model.failure import Failure
+from warledger.pipeline.families import place as place_in_family
+from warledger.pipeline.families import place_missing
 from warledger.pipeline.report import Outcome, Progress, Report, Stage, What, no_progress
 from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
 from warledger.pipeline.versions import place
@@ -37,6 +39,7 @@ def add(
 ) -> Report:
     """Take everything at an address into a case: a file, a web address, '-', a table of rows, a web archive."""
     adding = _Adding(store, settings, stages or stages_for(settings), progress, clock)
+    place_missing(store)
     outcomes: list[Outcome] = []
     refused: list[Failure] = []
     for taken in adding.stages.captures(address, given, settings, clock()):
@@ -91,6 +94,7 @@ class _Adding:
         details = (("origin", document.origin), ("series", document.series), ("extractor", document.extractor))
         if not self.store.add_document(document, result.claims, self.clock(), details):
             return None
+        place_in_family(self.store, document)
         what = What.NEW_VERSION if document.version > 1 else What.ADDED
         later = f"with a mended coder, read it again: warledger recode {self.store.path}" if result.trouble else None
         note = "; ".join(filter(None, (placed.note, later))) or None

@@ -24,6 +24,7 @@ from warledger.model.ledger import Judgement
 from warledger.store import queries, rows
 from warledger.store.audit import Audit
 from warledger.store.database import Database
+from warledger.store.families import Families
 
 Details = tuple[tuple[str, str], ...]
 BATCH = 200  # rows fetched at a time: memory stays flat however large the case
@@ -70,6 +71,10 @@ class Store:
     def audit(self) -> Audit:
         """The tables read with suspicion, for `verify`."""
         return Audit(self._database)
+
+    def families(self) -> Families:
+        """The documents that are copies of one another."""
+        return Families(self._database)
 
     def close(self) -> None:
         """Let go of the file. What was stored is stored already."""

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Dialect,
     Float,
@@ -136,4 +137,33 @@ failures = Table(
     Column("message", Words, nullable=False),
     Column("at", Text, nullable=False),
     Column("retry", Words, nullable=False),
+)
+
+# ---- copies: worked out from the texts, and so neither evidence nor told of in the custody log
+
+families = Table(
+    "families",
+    metadata,
+    Column("document_id", Words, ForeignKey("documents.id"), primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("fingerprints", Integer, nullable=False),
+)
+Index("families_family", families.c.family)
+
+copy_links = Table(
+    "copy_links",
+    metadata,
+    Column("one", Words, ForeignKey("documents.id"), primary_key=True),
+    Column("other", Words, ForeignKey("documents.id"), primary_key=True),
+    Column("one_voice", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("copy_links_other", copy_links.c.other)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
