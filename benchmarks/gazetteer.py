@@ -6,6 +6,7 @@ DATA holds gazetteer/ (Who's On First, OpenSyria, Aleppo's quarters, OCHA) and s
 there. The last line is one JSON object. Every list of test names is kept out of the lists that are searched:
 
     ucdp      where UCDP's coders placed events of 2016-2019, by their name for it; right: within 10 km of their point
+    settlements  those of them that are called a town, village, city, suburb or neighbourhood
     reports   the same places as the headline spells them: the run of capitalised words that difflib finds most like
               UCDP's name (ratio 0.65 and more, other letters than UCDP's)
     opensyria names and aliases of governorates, districts and subdistricts, with OpenSyria left out; within 30 km
@@ -34,7 +35,7 @@ from warledger.reference.cities import records as shipped_records
 from warledger.reference.fold import fold
 from warledger.reference.gazetteer import Gazetteer, Place, distance_km
 from warledger.reference.gazetteers.building import build
-from warledger.reference.gazetteers.folder import Given, add, default_folder, opened, shipped
+from warledger.reference.gazetteers.folder import Given, add, opened
 from warledger.reference.gazetteers.index import PlaceIndex
 from warledger.reference.gazetteers.opening import list_file
 from warledger.reference.gazetteers.records import PlaceRecord, Provenance
@@ -46,6 +47,7 @@ from warledger.reference.transliteration import is_abjad
 SYRIA = ("SY",)
 FAR = "FR US UA CO JP MM NG DE MX PL KE PH".split()
 SEED = 20161201
+_SETTLEMENT = re.compile(r"\b(?:town|village|city|suburb|neighbou?rhood)\W*$")
 LIKE = 0.65
 _WORDS = re.compile(r"[A-Z][\w'’`-]*(?: (?:[A-Z][\w'’`-]*|al|as|ash|el|ez|az|ar)){0,3}")
 Right = Callable[[Place], bool]
@@ -79,6 +81,7 @@ def measured(data: Path, lists: Path, folder: Path, mistakes: int) -> dict[str, 
     shares = {}
     for name, places, mentions in (
         ("ucdp", full, of_events(events)),
+        ("settlements", full, of_settlements(events)),
         ("reports", full, of_headlines(events)),
         ("opensyria", bare, of_open_syria(lists)),
         ("alias", *held_out(lists, folder)),
@@ -96,8 +99,6 @@ def measured(data: Path, lists: Path, folder: Path, mistakes: int) -> dict[str, 
 
 def indexed(lists: Path, folder: Path) -> tuple[Gazetteer, Gazetteer, dict[str, float]]:
     """The gazetteer with every list, the same without OpenSyria, and the seconds that indexing took."""
-    here = shipped(default_folder()).path
-    (folder / here.name).write_bytes(here.read_bytes())
     start = time.perf_counter()
     add(folder, lists / "whosonfirst_sy/places.jsonl", Given(name="wof"))
     add(folder, lists / "ocha_syria/syr_admin1.shp", Given())
@@ -144,6 +145,11 @@ def of_events(events: Iterable[dict[str, str]]) -> Iterator[Mention]:
     counts = Counter((row["where_coordinates"].strip(), row["latitude"], row["longitude"]) for row in events)
     for (name, lat, lon), count in counts.items():
         yield Mention(name, count, within(float(lat), float(lon), 10))
+
+
+def of_settlements(events: Iterable[dict[str, str]]) -> Iterator[Mention]:
+    """Those of them that their coders call a settlement."""
+    yield from of_events(row for row in events if _SETTLEMENT.search(row["where_coordinates"]))
 
 
 def of_headlines(events: Iterable[dict[str, str]]) -> Iterator[Mention]:

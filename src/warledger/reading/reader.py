@@ -3,11 +3,15 @@
 To add a step: one file with its `STEP`, one line in `STEPS`. The text is never changed.
 """
 
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from warledger.model.document import Document
 from warledger.model.reading import Reading, Step
 from warledger.reading import clauses, dates, dates_durations, mentions, numbers, places, sentences, speakers
+from warledger.reference.actors import actors
+from warledger.reference.gazetteer import gazetteer
 
 STEPS: tuple[Step, ...] = (
     sentences.STEP,
@@ -21,19 +25,22 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def read(document: Document) -> Reading:
-    """All layers over a document."""
+def read(document: Document, lists: Path | None = None) -> Reading:
+    """All layers over a document; `lists` is the folder of the lists of places, None the user's own."""
     reading = Reading(document)
-    for step in ordered():
+    for step in ordered(lists):
         reading = step.run(reading)
     return reading
 
 
 @cache
-def ordered() -> tuple[Step, ...]:
+def ordered(lists: Path | None = None) -> tuple[Step, ...]:
     """The steps, once it is sure that each finds what it needs."""
     check(STEPS)
-    return STEPS
+    if lists is None:
+        return STEPS
+    in_lists = replace(places.STEP, run=lambda reading: places.places_by(reading, gazetteer(lists), actors()))
+    return tuple(in_lists if step is places.STEP else step for step in STEPS)
 
 
 def check(steps: tuple[Step, ...]) -> None:

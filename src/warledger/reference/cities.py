@@ -12,8 +12,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from warledger.reference.areas import unit_names
-from warledger.reference.gazetteers.records import PlaceRecord, Provenance
+from warledger.reference.gazetteers.records import UNIT_CODE, PlaceRecord, Provenance
 
 BLOCK = 4 * 1024 * 1024  # 1 to 16 MiB load alike; more costs memory
 _END = b"]}"
@@ -36,13 +35,12 @@ def provenance() -> Provenance:
 
 def records() -> Iterator[PlaceRecord]:
     """Every shipped place, in the order of the file."""
-    units = unit_names()
     for block in _blocks(_path()):
         for row in json.loads(b"{" + block.lstrip(b"{, \n").rstrip(b"} \n") + b"}}").values():
-            yield _record(row, units)
+            yield _record(row)
 
 
-def _record(row: dict[str, object], units: dict[tuple[str, str], str]) -> PlaceRecord:
+def _record(row: dict[str, object]) -> PlaceRecord:
     identity, lat, lon, people, others = (
         row[key] for key in ("geonameid", "latitude", "longitude", "population", "alternatenames")
     )
@@ -57,7 +55,7 @@ def _record(row: dict[str, object], units: dict[tuple[str, str], str]) -> PlaceR
         float(lat),
         float(lon),
         country,
-        units.get((country, str(row["admin1code"]))),
+        f"{UNIT_CODE}{row['admin1code']}",
         None,
         "P.PPL",
         people or None,

@@ -36,12 +36,15 @@ _FEMININE_NISBA = re.compile(r"[aei]*i+[ae]+h?$")  # -iyah, -ieh, -iya, -ia, -iy
 _BOUND_T = re.compile(r"(?<=..)(?<=[^aeiou])[aei]t$")  # "Khirbat", "Maarrat": the feminine ending before a word
 _FINAL_H = re.compile(r"[aei]h$")
 _JOINED_ARTICLE = re.compile(r"^[ae](?:l(?=\w{4})|([tdrszn])(?=\1\w{3})|(sh)(?=\2\w{3}))")
+# Russian writes g where Ukrainian has h ("Lugansk", "Luhansk"); elsewhere a name in g is not sought in h
+_SLAVIC = re.compile(r"(?:[skvn]k[aieo]?|[oie]v[aoe]?|[gh]r?od|grad|noye|[\u0400-\u04ff])$")
 _VOWELS = frozenset("aeiou")
 
 # The letters that a sound is filed under and sought under: itself where none are named, "-" for left out.
 _FILED = {"q": "k", "x": "hk", "S": "s", "T": "ts", "D": "zd", "Z": "jz", "v": "f", "g": "gkh", "G": "g", "p": "pb"}
 _FILED |= {"y": "ya", "H": "h"}
 _SOUGHT = _FILED | {"x": "h", "g": "gk", "p": "p", "T": "tsd"}
+_SOUGHT_SLAVIC = _SOUGHT | {"g": "gkh"}
 
 # What it costs to take one sound for another; 1 where nothing is named. Set by hand from how letters are romanised.
 _NEAR = {
@@ -67,7 +70,8 @@ def skeletons(name: str, *, sought: bool = False) -> tuple[str, ...]:
     (('hmdnI',), ('hmdnI',))
     """
     folded = fold(name)
-    found = _skeletons(words_of(folded), _SOUGHT if sought else _FILED)
+    table = _FILED if not sought else _SOUGHT_SLAVIC if _SLAVIC.search(folded) else _SOUGHT
+    found = _skeletons(words_of(folded), table)
     bare = _JOINED_ARTICLE.sub("", folded) if sought else folded
     if bare != folded:
         found = (*found, *_skeletons(words_of(bare), _SOUGHT))

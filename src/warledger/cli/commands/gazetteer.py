@@ -93,7 +93,7 @@ def _list(folder: Path, *, as_json: bool) -> None:
             emit(asdict(known))
     else:
         draw(screen(), COLUMNS, map(_list_row, lists))
-    say(f"{len(lists)} lists in {folder}")
+    say(f"{len(lists)} lists, those added in {folder}")
 
 
 def _list_row(known: Provenance) -> Row:

@@ -1,7 +1,7 @@
 """The user's folder of lists: what is there, adding a file, removing a list, and opening all of them for reading.
 
-Each list is one file NAME.places; the list that ships with the program is indexed into the same folder on first use,
-and where the folder cannot be written, into a temporary file for as long as the process lives.
+Each list is one file NAME.places. The list that ships with the program is indexed into the default folder on first use,
+and where that cannot be written, into a temporary file for as long as the process lives.
 """
 
 import hashlib
@@ -24,11 +24,11 @@ from warledger.reference.gazetteers.formats import NAMES, ListFormat, format_of
 from warledger.reference.gazetteers.geonames import NamesReader
 from warledger.reference.gazetteers.index import PlaceIndex
 from warledger.reference.gazetteers.opening import ListFile, list_file
-from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Provenance, Rows
+from warledger.reference.gazetteers.records import UNIT_CODE, BadRow, PlaceRecord, Provenance, Rows
 from warledger.reference.gazetteers.units import unit_called
 
 ENDING = ".places"
-LAYOUT = 3  # raised when what an index holds for a given list changes, so that the shipped one is made anew
+LAYOUT = 4  # raised when what an index holds for a given list changes, so that the shipped one is made anew
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 log = logging.getLogger(__name__)
 
@@ -57,14 +57,13 @@ def default_folder() -> Path:
 
 def installed(folder: Path) -> tuple[PlaceIndex, ...]:
     """The user's lists, by name."""
-    shipped = shipped_name()
-    paths = sorted(path for path in folder.glob(f"*{ENDING}") if not path.name.startswith((".", "shipped-")))
-    return tuple(PlaceIndex(path) for path in paths if path.name != shipped)
+    paths = sorted(folder.glob(f"*{ENDING}"))
+    return tuple(PlaceIndex(path) for path in paths if not path.name.startswith((".", "shipped-")))
 
 
 def opened(folder: Path) -> tuple[PlaceIndex, ...]:
     """Every list: the shipped one, then the user's."""
-    return shipped(folder), *installed(folder)
+    return shipped(), *installed(folder)
 
 
 def shipped_name() -> str:
@@ -72,22 +71,20 @@ def shipped_name() -> str:
     return f"shipped-{shipped_provenance().version}-{LAYOUT}{ENDING}"
 
 
-def shipped(folder: Path) -> PlaceIndex:
-    """The list that ships with the program, indexed now if it is not yet."""
+def shipped() -> PlaceIndex:
+    """The list that ships with the program, indexed now, once for all folders, if it is not yet."""
+    folder = default_folder()
     path = folder / shipped_name()
     try:
         return PlaceIndex(path)
     except BadSetting:
-        log.info("%s is made now, once, from the places that ship with the program", path)
+        log.warning("the places that ship with the program are indexed now, once: this takes half a minute")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         build(path, shipped_provenance(), shipped_records())
-        for old in folder.glob(f"shipped-*{ENDING}"):
-            if old != path:
-                old.unlink(missing_ok=True)
         return PlaceIndex(path)
     except OSError as error:
-        log.info("%s cannot be written (%s): the shipped places are indexed for this run only", path, error.strerror)
+        log.warning("%s cannot be written (%s): the index is made for this run only", path, error.strerror)
     with tempfile.TemporaryDirectory(prefix="warledger-", ignore_cleanup_errors=True) as temporary:
         aside = Path(temporary) / path.name
         build(aside, shipped_provenance(), shipped_records())
@@ -142,7 +139,7 @@ def _as_said(rows: Rows, given: Given) -> Rows:
             continue
         if given.country and not row.country:
             row = replace(row, country=given.country.upper())
-        if row.country and row.admin1:
+        if row.country and row.admin1 and not row.admin1.startswith(UNIT_CODE):
             row = replace(row, admin1=unit_called(row.country, row.admin1))
         yield replace(row, lat=row.lon, lon=row.lat) if given.swap else row
 

@@ -8,9 +8,8 @@ that are there already, and is a list of its own that holds only those.
 from collections.abc import Iterable, Iterator
 
 from warledger.errors import BadSetting
-from warledger.reference.areas import unit_names
 from warledger.reference.gazetteers.opening import ListFile
-from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Rows
+from warledger.reference.gazetteers.records import UNIT_CODE, BadRow, PlaceRecord, Rows
 
 COLUMNS = 19
 # what stands in the column of a language and is none: links, codes and postcodes
@@ -58,7 +57,7 @@ def _place(cells: list[str], second: dict[tuple[str, str, str], str]) -> PlaceRe
         float(lat),
         float(lon),
         country or None,
-        unit_names().get((country, admin1)),
+        f"{UNIT_CODE}{admin1}" if admin1 else None,
         second.get((country, admin1, admin2)),
         f"{kind or 'S'}.{code}",
         int(cells[14]) if cells[14].isdigit() and cells[14] != "0" else None,

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from warledger.errors import BadSetting
+from warledger.reference.areas import unit_names
 from warledger.reference.gazetteers.building import ABJAD, LENGTH, MAGIC, OTHERS, Numbers, country_code, key_of, mark_of
-from warledger.reference.gazetteers.records import PlaceRecord, Provenance, Rings
+from warledger.reference.gazetteers.records import UNIT_CODE, PlaceRecord, Provenance, Rings
 
 MOST_NAMESAKES = 250  # places of one name, those with most people first
 MOST_ALIKE = 5_000  # entries of one skeleton whose length and country are looked at
@@ -133,7 +134,7 @@ class PlaceIndex:
             float(lat),
             float(lon),
             country or None,
-            admin1 or None,
+            _unit(country, admin1),
             admin2 or None,
             feature,
             int(people) if people else None,
@@ -143,6 +144,12 @@ class PlaceIndex:
     def _line(self, number: int) -> list[str]:
         line = self._data[int(self._starts[number]) : int(self._starts[number + 1]) - 1]
         return line.decode("utf-8").split("\t")
+
+
+def _unit(country: str, admin1: str) -> str | None:
+    if admin1.startswith(UNIT_CODE):
+        return unit_names().get((country, admin1.removeprefix(UNIT_CODE)))
+    return admin1 or None
 
 
 def keys_of(skeletons: Iterable[str]) -> Numbers:

@@ -7,6 +7,7 @@ costs the file. Coordinates are WGS 84 degrees.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+UNIT_CODE = "#"
 Rings = tuple[tuple[tuple[float, float], ...], ...]
 """The outer and inner rings of an area, as (longitude, latitude) in order, each closed."""
 

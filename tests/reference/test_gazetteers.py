@@ -1,0 +1,279 @@
+"""Lists of places: every format comes in, broken rows are told, and names are found in every way that is promised."""
+
+from pathlib import Path
+
+import pytest
+from tests.reference.lists import write_all
+
+from warledger.errors import BadSetting
+from warledger.model.claim import PlacePrecision
+from warledger.reference.areas import areas_by_name
+from warledger.reference.gazetteer import Gazetteer, Match
+from warledger.reference.gazetteers import folder as lists
+from warledger.reference.gazetteers.building import build
+from warledger.reference.gazetteers.folder import Given, add, installed, remove
+from warledger.reference.gazetteers.formats import FORMATS, format_of
+from warledger.reference.gazetteers.geometry import contains
+from warledger.reference.gazetteers.index import PlaceIndex
+from warledger.reference.gazetteers.opening import list_file
+from warledger.reference.gazetteers.records import PlaceRecord, Provenance
+from warledger.reference.gazetteers.units import unit_called
+
+# format, the list's name, places, bad rows
+EXPECTED = [
+    ("geonames", "sy", 3, 2),
+    ("zip", "sy", 3, 2),
+    ("table", "mine-of-hama", 2, 4),
+    ("whosonfirst", "places", 3, 1),
+    ("cod", "syr_admin2", 1, 1),
+    ("cod-csv", "syr_pplp", 1, 2),
+    ("opensyria", "districts", 1, 1),
+    ("quarters", "quarters", 1, 1),
+    ("shapes", "syr_admin1", 1, 0),
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    (tmp_path / "files").mkdir()
+    return write_all(tmp_path / "files")
+
+
+@pytest.fixture
+def places(tmp_path: Path, files: dict[str, Path]) -> Gazetteer:
+    """A gazetteer of three of the lists, without the shipped one."""
+    for form in ("geonames", "table", "quarters"):
+        add(tmp_path / "lists", files[form], Given(country="SY"))
+    return Gazetteer({}, installed(tmp_path / "lists"))
+
+
+@pytest.mark.parametrize(("form", "name", "count", "bad"), EXPECTED, ids=[row[0] for row in EXPECTED])
+def test_every_format_comes_in_and_its_broken_rows_are_told(form, name, count, bad, tmp_path, files) -> None:
+    known = add(tmp_path / "lists", files[form], Given())
+    assert (known.name, known.places, known.bad) == (name, count, bad)
+    assert len(known.first_bad) == bad
+    [index] = installed(tmp_path / "lists")
+    assert index.provenance == known
+    assert known.licence
+    assert len(known.sha256) == 64
+    assert len(list(index.records())) == count
+
+
+def test_every_format_has_its_example() -> None:
+    assert {form.id for form in FORMATS} <= {row[0] for row in EXPECTED} | {"geonames-names"}
+
+
+def test_a_place_keeps_what_its_list_says(tmp_path, files) -> None:
+    add(tmp_path, files["geonames"], Given())
+    [place] = Gazetteer({}, installed(tmp_path)).lookup("Kafr Zahra")
+    assert place.gazetteer_id == "geonames:1001"
+    assert (place.country, place.admin1, place.admin2) == ("SY", "Aleppo Governorate", "Manatiqat Zahra")
+    assert (place.feature, place.kind, place.population) == ("P.PPL", "town", 1200)
+    assert (place.source, place.licence) == ("sy", "CC BY 4.0")
+
+
+WAYS = [
+    ("Kafr Zahra", Match.NAME, "Kafr Zahra"),
+    ("Kafer Zahra", Match.OTHER_NAME, "Kafr Zahra"),
+    ("كفر زهرة", Match.OTHER_SCRIPT, "Kafr Zahra"),
+    ("Al-Kafr Zahra", Match.SPELLING, "Kafr Zahra"),
+    ("Kafr Zahreh", Match.TRANSLITERATION, "Kafr Zahra"),
+    ("Kfar Zahra village", Match.TRANSLITERATION, "Kafr Zahra"),
+    ("Kafr Nahra", Match.NEAR, "Kafr Zahra"),
+    ("Jisr al-Kadeem", Match.TRANSLITERATION, "Old Bridge"),
+    ("Jabal Shams", Match.NAME, "Jabal Shams"),
+    ("Kafr Zahra (Jabal Qamar)", Match.NAME, "Kafr Zahra"),
+]
+
+
+@pytest.mark.parametrize(("asked", "way", "name"), WAYS, ids=[row[0] for row in WAYS])
+def test_a_match_says_how_it_was_made(asked, way, name, places) -> None:
+    found = places.search(asked)[0]
+    assert (found.name, found.match) == (name, way)
+    assert (found.nearness == 1) == (way.tier < 2) or way is Match.TRANSLITERATION
+
+
+@pytest.mark.parametrize("asked", ["Monday", "Washington", "artillery", "Xyzzy", "", "   ", "()", "village"])
+def test_what_is_no_place_there_is_not_found(asked, places) -> None:
+    assert places.search(asked) == ()
+
+
+def test_lookup_stops_at_the_spelling(places) -> None:
+    assert places.lookup("Kafr Zahra")
+    assert places.lookup("Kafr Zahreh") == ()
+
+
+def test_a_search_keeps_to_its_countries(places) -> None:
+    assert places.search("Kafr Zahra", countries={"SY"})
+    assert places.search("Kafr Zahra", countries={"UA"}) == ()
+
+
+def test_the_surest_way_comes_first(tmp_path) -> None:
+    built(tmp_path, record("a", "Kessab", 40.0, people=900_000), record("b", "Kassab", 35.0, people=10))
+    found = Gazetteer({}, installed(tmp_path)).search("Kassab")
+    assert [place.match for place in found] == [Match.NAME, Match.TRANSLITERATION]
+
+
+def test_a_quarter_has_its_outline(places) -> None:
+    quarter = next(place for place in places.lookup("باب الحديد"))
+    assert (quarter.kind, quarter.precision) == ("quarter", PlacePrecision.PLACE)
+    assert quarter.bounds == (36.0, 35.0, 37.0, 36.0)
+    outline = places.outline(quarter)
+    assert outline
+    assert contains(outline, 36.5, 35.5)
+    assert not contains(outline, 37.5, 35.5)
+
+
+def test_one_place_of_two_lists_is_one_candidate(tmp_path, files) -> None:
+    add(tmp_path, files["geonames"], Given())
+    add(tmp_path, files["whosonfirst"], Given())
+    found = Gazetteer({}, installed(tmp_path)).lookup("كفر زهرة")
+    assert len(found) == 1
+    assert found[0].admin1 == "Hama Governorate"
+    assert found[0].admin2 == "Manatiqat Zahra"
+
+
+def test_names_are_added_to_places_that_are_there(tmp_path, files) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "opened", installed)
+        with pytest.raises(BadSetting, match="add the dump of its country first"):
+            add(tmp_path, files["geonames-names"], Given(name="names"))
+        add(tmp_path, files["geonames"], Given())
+        known = add(tmp_path, files["geonames-names"], Given(name="names"))
+    assert (known.places, known.bad) == (1, 1)
+    [place] = Gazetteer({}, installed(tmp_path)).lookup("Kafr Zohra")
+    assert place.gazetteer_id == "geonames:1001"
+
+
+def test_a_unit_is_called_as_it_is_here() -> None:
+    assert unit_called("SY", "Hamah") == "Hama Governorate"
+    assert unit_called("SY", "Idleb") == "Idlib Governorate"
+    assert unit_called("XX", "Anything") == "Anything"
+
+
+def test_an_area_is_found_by_its_unit_word(tmp_path, files) -> None:
+    add(tmp_path, files["cod"], Given())
+    places = Gazetteer(areas_by_name(), installed(tmp_path))
+    [district] = places.lookup("Zahra District")
+    assert (district.precision, district.admin1) == (PlacePrecision.DISTRICT, "Hama Governorate")
+    assert places.lookup("محافظة إدلب") == () or places.lookup("Kharkivska oblast")[0].name == "Kharkiv Oblast"
+
+
+def test_a_list_of_the_same_name_is_replaced_and_one_can_be_removed(tmp_path, files) -> None:
+    add(tmp_path, files["geonames"], Given(name="mine"))
+    add(tmp_path, files["quarters"], Given(name="mine", licence="CC0", credit="me", version="3"))
+    [index] = installed(tmp_path)
+    known = index.provenance
+    assert (known.format, known.licence, known.credit, known.version) == ("quarters", "CC0", "me", "3")
+    assert remove(tmp_path, "mine").places == 1
+    assert installed(tmp_path) == ()
+    with pytest.raises(BadSetting, match="no list 'mine'"):
+        remove(tmp_path, "mine")
+
+
+def test_swapped_coordinates_are_seen_and_can_be_exchanged(tmp_path) -> None:
+    table = tmp_path / "swapped.csv"
+    table.write_text("name,lat,lon,country\nOne,39.1,34.2,SY\nTwo,40.2,35.1,SY\nThree,40.9,36.6,SY\n")
+    with pytest.raises(BadSetting, match=r"exchanged.*--swap"):
+        add(tmp_path / "lists", table, Given())
+    add(tmp_path / "lists", table, Given(swap=True))
+    [place] = Gazetteer({}, installed(tmp_path / "lists")).lookup("One")
+    assert (place.lat, place.lon) == (34.2, 39.1)
+
+
+BAD = [
+    (b"", "is empty"),
+    (b"Dear reader, this is a letter.\n", "no format that is known"),
+    (b"X,Y\n36.2,33.5\n", "no format that is known"),
+    (b"name,lat,lon\n", "no usable place"),
+    (b"name,lat,lon\nBab,north,east\n", "no usable place"),
+    (b"name,lat,lon,lat\nBab,35,36,35\n", "twice"),
+    (b'{"version": 1, "items": [{"nameEnglish": "Bab"', "not whole JSON"),
+    (b"PK\x03\x04 and then nothing", "damaged zip"),
+    ("name,lat,lon\nباب,35,36\n".encode("cp1256"), "no usable place"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), BAD, ids=[message + str(k) for k, (_, message) in enumerate(BAD)])
+def test_a_file_that_is_no_list_is_refused_and_leaves_nothing(content: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(content)
+    with pytest.raises(BadSetting, match=message):
+        add(tmp_path / "lists", path, Given())
+    assert not list((tmp_path / "lists").glob("*")) if (tmp_path / "lists").exists() else True
+
+
+def test_another_encoding_is_read_when_it_is_named(tmp_path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes("name,lat,lon\nباب الهوى,36.2,36.7\n".encode("cp1256"))
+    add(tmp_path / "lists", path, Given(encoding="cp1256"))
+    assert Gazetteer({}, installed(tmp_path / "lists")).lookup("باب الهوى")
+    with pytest.raises(BadSetting, match="no encoding 'klingon'"):
+        list_file(path, "klingon")
+
+
+def test_utf16_and_a_byte_order_mark_are_read(tmp_path) -> None:
+    for encoding in ("utf-16", "utf-8-sig"):
+        path = tmp_path / f"{encoding}.csv"
+        path.write_bytes("name,lat,lon\nKafr Zahra,35.1,36.9\n".encode(encoding))
+        assert add(tmp_path / "lists", path, Given()).places == 1
+
+
+@pytest.mark.parametrize("name", ["../up", "A B", "", "shipped-x", ".hidden"])
+def test_a_list_has_a_plain_name(name: str, tmp_path, files) -> None:
+    if name:
+        with pytest.raises(BadSetting, match="cannot be called"):
+            add(tmp_path / "lists", files["geonames"], Given(name=name))
+
+
+def test_a_damaged_index_says_so(tmp_path, files) -> None:
+    add(tmp_path, files["geonames"], Given(name="mine"))
+    path = tmp_path / "mine.places"
+    path.write_bytes(path.read_bytes()[:500])
+    with pytest.raises(BadSetting, match="damaged"):
+        PlaceIndex(path)
+    path.write_bytes(b"something else")
+    with pytest.raises(BadSetting, match="damaged"):
+        PlaceIndex(path)
+
+
+def test_a_failure_half_way_leaves_what_was_there(tmp_path, files) -> None:
+    add(tmp_path, files["geonames"], Given(name="mine"))
+    before = (tmp_path / "mine.places").read_bytes()
+
+    def failing():
+        yield record("a", "One", 35.0)
+        raise BadSetting("the disk went away")
+
+    with pytest.raises(BadSetting):
+        build(tmp_path / "mine.places", Provenance("mine", "", "", "", "", "", "", ""), failing())
+    assert (tmp_path / "mine.places").read_bytes() == before
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_every_name_of_a_thousand_places_is_found(tmp_path) -> None:
+    syllables = "ba du kha shi na ru mo ti ghe za".split()
+    made = [
+        record(str(k), "".join(syllables[int(digit)] for digit in f"{k:04}").capitalize(), 35.0 + k / 1000)
+        for k in range(1000)
+    ]
+    built(tmp_path, *made)
+    [index] = installed(tmp_path)
+    places = Gazetteer({}, [index])
+    assert all(any(found.gazetteer_id == one.id for found in places.lookup(one.names[0])) for one in made)
+
+
+def test_the_format_is_told_by_the_text(files) -> None:
+    told = {form: format_of(list_file(path)).id for form, path in files.items()}
+    assert told.pop("zip") == "geonames"
+    assert told.pop("shapes") == told.pop("cod-csv") == "cod"
+    assert all(form == found for form, found in told.items())
+
+
+def record(identity: str, name: str, lat: float, people: int | None = None) -> PlaceRecord:
+    return PlaceRecord(identity, (name,), lat, 36.5, "SY", population=people)
+
+
+def built(folder: Path, *records: PlaceRecord) -> None:
+    folder.mkdir(exist_ok=True)
+    build(folder / "made.places", Provenance("made", "table", "CC0", "", "1", "", "", ""), records)
