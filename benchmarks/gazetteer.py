@@ -9,6 +9,7 @@ there. The last line is one JSON object. Every list of test names is kept out of
     settlements  those of them that are called a town, village, city, suburb or neighbourhood
     reports   the same places as the headline spells them: the run of capitalised words that difflib finds most like
               UCDP's name (ratio 0.65 and more, other letters than UCDP's)
+    claims    first names of the places of coded claims, in reports that name Syria; found at all, for no point is known
     opensyria names and aliases of governorates, districts and subdistricts, with OpenSyria left out; within 30 km
     alias     one name of each place of Who's On First held out, the others indexed; right: that place
     arabic    the Arabic names of Who's On First, only Latin ones indexed, and the other way round
@@ -48,6 +49,7 @@ SYRIA = ("SY",)
 FAR = "FR US UA CO JP MM NG DE MX PL KE PH".split()
 SEED = 20161201
 _SETTLEMENT = re.compile(r"\b(?:town|village|city|suburb|neighbou?rhood)\W*$")
+_NAMED = re.compile(r"[A-Z][\w'’`-]+(?: (?:[A-Z][\w'’`-]*|al|as|ash|el|ez|az|ar|of))*")
 LIKE = 0.65
 _WORDS = re.compile(r"[A-Z][\w'’`-]*(?: (?:[A-Z][\w'’`-]*|al|as|ash|el|ez|az|ar)){0,3}")
 Right = Callable[[Place], bool]
@@ -83,6 +85,7 @@ def measured(data: Path, lists: Path, folder: Path, mistakes: int) -> dict[str, 
         ("ucdp", full, of_events(events)),
         ("settlements", full, of_settlements(events)),
         ("reports", full, of_headlines(events)),
+        ("claims", full, of_claims(data / "claims", full)),
         ("opensyria", bare, of_open_syria(lists)),
         ("alias", *held_out(lists, folder)),
         ("arabic_to_latin", *other_script(lists, folder, arabic=True)),
@@ -177,6 +180,21 @@ def runs(headline: str) -> Iterator[str]:
 def likeness(one: str, other: str) -> float:
     """By letters alone: nothing of what is measured."""
     return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() if one and other else 0.0
+
+
+def of_claims(folder: Path, places: Gazetteer) -> Iterator[Mention]:
+    """Places of claims in reports that name Syria, but those known elsewhere only; found at all is all that is told."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.open(encoding="utf-8"):
+            report = json.loads(line)
+            if "Syria" in report["text"]:
+                for words in {words for claim in report["claims"] for words in claim["place"]}:
+                    counts.update(_NAMED.findall(words)[:1])
+    for name, count in counts.items():
+        known = places.lookup(name)
+        if not known or syrian(known):
+            yield Mention(name, count, lambda place: place.country == "SY")
 
 
 def of_open_syria(lists: Path) -> Iterator[Mention]:

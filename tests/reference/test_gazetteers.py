@@ -165,7 +165,7 @@ def test_a_list_of_the_same_name_is_replaced_and_one_can_be_removed(tmp_path, fi
     [index] = installed(tmp_path)
     known = index.provenance
     assert (known.format, known.licence, known.credit, known.version) == ("quarters", "CC0", "me", "3")
-    assert remove(tmp_path, "mine").places == 1
+    assert remove(tmp_path, "mine") == 1
     assert installed(tmp_path) == ()
     with pytest.raises(BadSetting, match="no list 'mine'"):
         remove(tmp_path, "mine")
@@ -234,7 +234,22 @@ def test_a_damaged_index_says_so(tmp_path, files) -> None:
         PlaceIndex(path)
     path.write_bytes(b"something else")
     with pytest.raises(BadSetting, match="damaged"):
-        PlaceIndex(path)
+        installed(tmp_path)
+    assert remove(tmp_path, "mine") == 0
+    assert installed(tmp_path) == ()
+
+
+def test_the_shipped_list_is_made_where_it_is_missing_damaged_or_cannot_be_kept(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lists, "default_folder", lambda: tmp_path / "home")
+    monkeypatch.setattr(lists, "shipped_records", lambda: iter([record("a", "One", 35.0)]))
+    assert len(lists.shipped()) == 1
+    kept = tmp_path / "home" / lists.shipped_name()
+    kept.write_bytes(b"damaged")
+    assert len(lists.shipped()) == 1
+    assert kept.read_bytes() != b"damaged"
+    assert list(kept.parent.iterdir()) == [kept]
+    monkeypatch.setattr(lists, "default_folder", lambda: kept / "below a file")
+    assert len(lists.shipped()) == 1
 
 
 def test_a_failure_half_way_leaves_what_was_there(tmp_path, files) -> None:

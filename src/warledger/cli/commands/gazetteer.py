@@ -58,7 +58,7 @@ def command(action: str, what: str | None, country: str | None, as_json: bool, *
         _add(folder, Path(what or ""), country, given, as_json=as_json)
     elif action == "remove":
         gone = remove(folder, what or "")
-        say(f"{gone.name} is removed: {gone.places:,} places of {gone.file}.")
+        say(f"{what} is removed, and its {gone:,} places with it.")
     elif action == "search":
         _search(folder, what or "", country, as_json=as_json)
     else:

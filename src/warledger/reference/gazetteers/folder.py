@@ -10,7 +10,9 @@ import os
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +32,7 @@ from warledger.reference.gazetteers.units import unit_called
 ENDING = ".places"
 LAYOUT = 4  # raised when what an index holds for a given list changes, so that the shipped one is made anew
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+LONGEST_WAIT_S = 120.0  # four times what indexing takes
 log = logging.getLogger(__name__)
 
 
@@ -81,7 +84,11 @@ def shipped() -> PlaceIndex:
         log.warning("the places that ship with the program are indexed now, once: this takes half a minute")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        build(path, shipped_provenance(), shipped_records())
+        with _alone(path):
+            try:
+                return PlaceIndex(path)  # another process made it meanwhile
+            except BadSetting:
+                build(path, shipped_provenance(), shipped_records())
         return PlaceIndex(path)
     except OSError as error:
         log.warning("%s cannot be written (%s): the index is made for this run only", path, error.strerror)
@@ -89,6 +96,31 @@ def shipped() -> PlaceIndex:
         aside = Path(temporary) / path.name
         build(aside, shipped_provenance(), shipped_records())
         return PlaceIndex(aside)  # mapped: it lives on when the file's name is gone
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from making the same index at once; one that died half way is waited for no longer."""
+    lock = path.with_name(f".{path.name}.lock")
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            if path.exists() or _age_s(lock) > LONGEST_WAIT_S:
+                break
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _age_s(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def add(folder: Path, path: Path, given: Given) -> Provenance:
@@ -108,17 +140,21 @@ def add(folder: Path, path: Path, given: Given) -> Provenance:
     return known
 
 
-def remove(folder: Path, name: str) -> Provenance:
-    """Take a list away; what it held."""
-    lists = {index.provenance.name: index for index in installed(folder)}
-    if name not in lists:
-        known = f"lists: {', '.join(lists)}" if lists else "no list was added yet"
+def remove(folder: Path, name: str) -> int:
+    """Take a list away, be it damaged; how many places it held, as far as it can be told."""
+    paths = {path.stem: path for path in folder.glob(f"*{ENDING}") if not path.name.startswith((".", "shipped-"))}
+    if name not in paths:
+        known = f"lists: {', '.join(sorted(paths))}" if paths else "no list was added yet"
         raise BadSetting(f"there is no list {name!r} in {folder}; {known}.")
     try:
-        lists[name].path.unlink()
+        places = len(PlaceIndex(paths[name]))
+    except BadSetting:
+        places = 0
+    try:
+        paths[name].unlink()
     except OSError as error:
-        raise StorageFailure(f"{lists[name].path} cannot be removed ({error.strerror}).") from error
-    return lists[name].provenance
+        raise StorageFailure(f"{paths[name]} cannot be removed ({error.strerror}).") from error
+    return places
 
 
 def _known(folder: Path) -> Iterator[PlaceRecord]:
