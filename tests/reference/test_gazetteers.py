@@ -145,6 +145,25 @@ def test_names_are_added_to_places_that_are_there(tmp_path, files) -> None:
     assert place.gazetteer_id == "geonames:1001"
 
 
+COD_COLUMNS = [
+    ("ADM3_EN,ADM3_AR,ADM3_PCODE,ADM1_EN,ADM1_PCODE,lat,lon", "Zahra,الزهرة,SY090201,Hama,SY05,35.1,36.9"),
+    (
+        "adm3_name,adm3_name1,adm3_pcode,adm1_name,adm1_pcode,center_lat,center_lon",
+        "Zahra,الزهرة,X,Hama,SY05,35.1,36.9",
+    ),
+    ("admin3Name_en,admin3Name_ar,admin3Pcode,admin1Name_en,admin1Pcode,y,x", "Zahra,الزهرة,X,Hama,SY05,35.1,36.9"),
+]
+
+
+@pytest.mark.parametrize(("columns", "row"), COD_COLUMNS, ids=["2018", "2025", "tables"])
+def test_columns_of_several_years_are_known(columns: str, row: str, tmp_path: Path) -> None:
+    path = tmp_path / "syr_admin3.csv"
+    path.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    add(tmp_path / "lists", path, Given(country="SY"))
+    [place] = Gazetteer({}, installed(tmp_path / "lists")).lookup("الزهرة")
+    assert (place.name, place.feature, place.admin1) == ("Zahra", "A.ADM3", "Hama Governorate")
+
+
 def test_a_unit_is_called_as_it_is_here() -> None:
     assert unit_called("SY", "Hamah") == "Hama Governorate"
     assert unit_called("SY", "Idleb") == "Idlib Governorate"

@@ -126,7 +126,7 @@ def _place(number: int, row: Row, rings: Rings | None, *, settlements: bool) -> 
         tuple(names),
         lat,
         lon,
-        country if country.isalpha() else None,
+        country if len(country) == 2 and country.isalpha() else None,
         next(iter(_names(row, 1)), None) if level > 1 else names[0] if level == 1 else None,
         next(iter(_names(row, 2)), None) if level > 2 else names[0] if level == 2 else None,
         "P.PPL" if (settlements and not rings) or finest else "A.PCLI" if level == 0 else f"A.ADM{max(level, 1)}",

@@ -128,7 +128,7 @@ def add(folder: Path, path: Path, given: Given) -> Provenance:
     file = list_file(path, given.encoding)
     form = format_of(file)
     provenance = _provenance(file, form, given)
-    read = NamesReader(_known(folder)) if form is NAMES else form.read
+    read = NamesReader(lambda: _known(folder)) if form is NAMES else form.read
     rows = checked(_as_said(read(file), given), str(path))
     try:
         folder.mkdir(parents=True, exist_ok=True)

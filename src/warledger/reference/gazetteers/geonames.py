@@ -5,7 +5,7 @@ second-order one by its own row, wherever in the file that stands. A file of nam
 that are there already, and is a list of its own that holds only those.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from warledger.errors import BadSetting
 from warledger.reference.gazetteers.opening import ListFile
@@ -80,21 +80,22 @@ def _second_order(file: ListFile) -> dict[tuple[str, str, str], str]:
 
 
 class NamesReader:
-    """Reads a dump of names; `known` are the places of the lists that are there."""
+    """Reads a dump of names; `known` gives the places of the lists that are there, and is gone through twice."""
 
-    def __init__(self, known: Iterable[PlaceRecord]) -> None:
+    def __init__(self, known: Callable[[], Iterable[PlaceRecord]]) -> None:
         self._known = known
 
     def __call__(self, file: ListFile) -> Rows:
         """The known places again, each under the names that the dump has for it."""
         bad: list[BadRow] = []
-        names: dict[str, list[str]] = {}
-        for identity, name in _names(file, bad):
-            names.setdefault(identity, []).append(name)
+        names: dict[int, list[str]] = {number: [] for place in self._known() if (number := _number(place.id))}
+        for number, name in _names(file, bad):
+            if number in names:  # of the world's names only those that will be kept
+                names[number].append(name)
         yield from bad
         found = 0
-        for place in self._known:
-            others = [name for name in names.pop(place.id, ()) if name not in place.names]
+        for place in self._known():
+            others = [name for name in names.pop(_number(place.id), ()) if name not in place.names]
             if others:
                 found += 1
                 yield PlaceRecord(
@@ -114,7 +115,11 @@ class NamesReader:
             )
 
 
-def _names(file: ListFile, bad: list[BadRow]) -> Iterator[tuple[str, str]]:
+def _number(identity: str) -> int:
+    return int(identity.removeprefix("geonames:")) if identity.startswith("geonames:") else 0
+
+
+def _names(file: ListFile, bad: list[BadRow]) -> Iterator[tuple[int, str]]:
     for number, line in file.lines():
         if line is None:
             bad.append(BadRow(number, "it is not UTF-8 text"))
@@ -125,7 +130,7 @@ def _names(file: ListFile, bad: list[BadRow]) -> Iterator[tuple[str, str]]:
                 bad.append(BadRow(number, "it has no place and name"))
             continue
         if cells[2] not in _NO_LANGUAGE and cells[3]:
-            yield f"geonames:{cells[1]}", cells[3]
+            yield int(cells[1]), cells[3]
 
 
 def _is_number(cell: str) -> bool:
