@@ -118,7 +118,7 @@ def coded(path: Path, settings: Settings, workers: int) -> Iterator[tuple[str, t
         if isinstance(result, Refusal):
             print(f"refused: {result.origin}: {result.reason}", file=sys.stderr)
         else:
-            yield result[0].series, result[1]
+            yield result[0].id, result[1]
 
 
 def compared(items: Sequence[Item], claims: dict[str, tuple[Claim, ...]]) -> dict[str, float]:
@@ -127,7 +127,7 @@ def compared(items: Sequence[Item], claims: dict[str, tuple[Claim, ...]]) -> dic
     for item in items:
         claim = named(item, claims.get(item.id, ()))
         places = list(claim.places) if claim else []
-        where = list(claim.where.evidence) if claim and claim.where else []
+        where = list(claim.where.quotes) if claim and claim.where else []
         kind = "placed" if item.places else "none_right"
         right[kind + " asked"] += 1
         right[kind] += agree(item, places)

@@ -95,7 +95,7 @@ def mentions_of(some: Sequence[Article], settings: Settings, workers: int) -> It
         copy.write_text("".join(json.dumps({k: v for k, v in row.items() if v}) + "\n" for row in rows), "utf-8")
         for result in read_rows(str(copy), settings, workers):
             if not isinstance(result, Refusal):
-                yield result[0].series, [mention for mention in result[2] if isinstance(mention, PlaceMention)]
+                yield result[0].id, [mention for mention in result[2] if isinstance(mention, PlaceMention)]
 
 
 def add_given(tally: Tally, article: Article) -> None:

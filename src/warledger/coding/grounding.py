@@ -5,11 +5,12 @@ An event whose sentence names no place or time takes those that the paragraph la
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from warledger.coding.sketch import NEAREST, Sketch, Trigger
-from warledger.model.claim import DatePrecision, PlacePrecision, Speaker, Weapon, When, Where
+from warledger.model.claim import Claim, DatePrecision, PlacePrecision, Speaker, Weapon, When, Where
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.reading import Attribution, PlaceMention, Reading, Sentence, TimeMention
 from warledger.reference.actors import actors
@@ -22,6 +23,10 @@ _BACK = re.compile(
 _REACH = 400  # characters back that "the town" points: two or three sentences
 _NEIGHBOURHOOD = 40  # characters that a name and the larger places named behind it take up
 _FINER = list(PlacePrecision)
+_TOWNS = (PlacePrecision.POINT, PlacePrecision.PLACE)
+_OPENING = 300  # characters: a dateline and the first sentence
+_NOWHERE = frozenset(["statement", "agreement", "other"])
+REPORTS_PLACE = "the town that the report is about; the words of the event name none"
 _NARROWER = list(DatePrecision)
 
 
@@ -143,6 +148,56 @@ def where_of(places: Sequence[PlaceMention], anchors: Sequence[Quote], rule: str
     near = [(where, quote) for where, quote in known if gap(quote, anchors) <= reach]
     where, quote = min(near, key=lambda pair: (_FINER.index(pair[0].precision), gap(pair[1], anchors)))
     return Sourced(where, rule, (quote,))
+
+
+def place_at(reading: Reading, quote: Quote) -> PlaceMention:
+    """Words that are known to name a place, with the place of the names in them: the finest of them."""
+    inside = [
+        mention
+        for mention in (*(reading.places or ()), *(reading.toponyms or ()))
+        if mention.where is not None and mention.quote.start < quote.end and quote.start < mention.quote.end
+    ]
+    if not inside:
+        return PlaceMention(quote, None)
+    best = min(inside, key=lambda one: (_finer(one), -_shared(one.quote, quote)))
+    return PlaceMention(quote, best.where)
+
+
+def _finer(mention: PlaceMention) -> int:
+    return _FINER.index(mention.where.precision) if mention.where else len(_FINER)
+
+
+def _shared(one: Quote, other: Quote) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def place_of_report(reading: Reading) -> PlaceMention | None:
+    """The town that a report is about: that of its dateline or opening, where no other is named as often.
+
+    None where the report names several towns alike, or none.
+    """
+    towns = [m for m in reading.toponyms or () if m.where is not None and m.where.precision in _TOWNS]
+    if not towns:
+        return None
+    counts = Counter(mention.where.gazetteer_id for mention in towns if mention.where)
+    first = next((m for m in towns if m.quote.start < _OPENING), towns[0])
+    most = max(counts.values())
+    name = first.where.gazetteer_id if first.where else ""
+    return first if 2 * counts[name] >= most else None
+
+
+def settled(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, an event that no place is known of standing where the report does, if that is one town."""
+    home = place_of_report(reading)
+    if home is None or home.where is None:
+        return list(claims)
+    where = Sourced(home.where, REPORTS_PLACE, (home.quote,))
+    return [
+        replace(claim, where=where)
+        if claim.where is None and not claim.places and claim.type.value not in _NOWHERE
+        else claim
+        for claim in claims
+    ]
 
 
 def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from warledger.coding import coder, extracted
+from warledger.coding.grounding import settled
 from warledger.coding.seen import look
 from warledger.coding.triggers import THRESHOLD
 from warledger.model.claim import Claim, Status, claim_id
@@ -35,7 +36,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
     claims += [claim for claim in ruled if _completes(reading, claim, pointed)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(claims)}
-    return tuple(sorted(named.values(), key=lambda claim: claim.trigger.start))
+    return tuple(settled(reading, sorted(named.values(), key=lambda claim: claim.trigger.start)))
 
 
 def _cautious(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:

@@ -7,7 +7,7 @@ and chooses nothing.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warledger.model.claim import PlacePrecision
 from warledger.reading.place_name import Name, Role
@@ -17,6 +17,8 @@ from warledger.reference.nationalities import Nationalities
 
 NEIGHBOURS = 60  # names on either side that speak for a place; a bound for reports of book length
 NAMED, ACTING, BELONGING, HOLDING = 3, 1, 1, 1  # what a country's name, an agent, a demonym, a place in it count
+LEAST_SIZE = 5_000  # people: below this, size says little about which of two towns of one name is meant
+IMPLIED = 10  # what a town that could lie in a country counts, where no country is spoken of
 _CAPITALISED = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?")
 _DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.([a-z]{2})\b")
 
@@ -30,7 +32,9 @@ class Surroundings:
     `countries` has how much the report speaks of each country, the most as 1; `units` the first-order units that it
     names or that its other places lie in, as (country, name). `others` are the places chosen for other names,
     `adjacent` those of the nearest names of the sentence, `beside` those that stand behind a comma ("Kharkiv,
-    Ukraine"), `holds` those that stand before one. `outlet` is the country of the outlet, from its address.
+    Ukraine"), `holds` those that stand before one. `outlet` is the country of the outlet, from its address. `could_be`
+    has, for a country (unit '') and for each of its units, the share of the report's other names that could lie there;
+    `places_named` the gazetteer's ids of the places that are named by themselves.
     """
 
     countries: Mapping[str, float]
@@ -40,6 +44,8 @@ class Surroundings:
     beside: tuple[Place, ...] = ()
     holds: tuple[Place, ...] = ()
     outlet: str | None = None
+    could_be: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    places_named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Report:
     keys: Sequence[str]
     spoken: Mapping[str, int]
     outlet: str | None = None
+    regions: Mapping[str, Mapping[tuple[str, str], float]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
 
     def around(self, chosen: Places) -> list[Surroundings]:
         """The surroundings of each name, with the places chosen so far as its neighbours."""
@@ -59,6 +67,13 @@ class Report:
         for key, place in once.items():
             if place.country and place.admin1:
                 units[place.country, place.admin1].add(key)
+        named = frozenset(
+            place.gazetteer_id
+            for name, place in zip(self.names, chosen, strict=True)
+            if place and is_local(place) and not name.site and name.role is not Role.DOUBTFUL
+            if place.precision is not PlacePrecision.DISTRICT
+        )
+        could_be = self._could_be()
         beside, holds = self._listed(chosen, self._behind), self._listed(chosen, self._before)
         found = []
         for number, key in enumerate(self.keys):
@@ -77,8 +92,23 @@ class Report:
                     beside[key],
                     holds[key],
                     self.outlet,
+                    could_be[key],
+                    named,
                 )
             )
+        return found
+
+    def _could_be(self) -> dict[str, dict[tuple[str, str], float]]:
+        """For each name, the share of the other names that have a place in a country or in a unit of one."""
+        total: Counter[tuple[str, str]] = Counter()
+        for shares in self.regions.values():
+            total.update(shares)
+        found = {}
+        for key in set(self.keys):
+            own = self.regions.get(key, {})
+            others = max(1, len(self.regions) - (key in self.regions))
+            mine = {region for place in self.places.get(key, ()) for region in regions_of(place)}
+            found[key] = {region: (total[region] - own.get(region, 0.0)) / others for region in mine}
         return found
 
     def _others(self, number: int, chosen: Places) -> tuple[Place, ...]:
@@ -134,7 +164,44 @@ def report_of(names: Sequence[Name], text: str, nations: Nationalities, source: 
             weights[country] += BELONGING
     domain = _DOMAIN.search(source)
     outlet = {"uk": "GB"}.get(domain[1], domain[1].upper()) if domain else None
-    return Report(names, [fold(name.text) for name in names], weights, outlet)
+    keys = [fold(name.text) for name in names]
+    places = {key: name.places for name, key in zip(names, keys, strict=True)}
+    towns = {
+        key: _regions(name.places)
+        for name, key in zip(names, keys, strict=True)
+        if name.places and not name.site and name.role in (Role.PLACE, Role.AGENT)
+    }
+    regions = {key: shares for key, shares in towns.items() if shares}
+    return Report(names, keys, weights or _implied(regions), outlet, regions, places)
+
+
+def _implied(regions: Mapping[str, Mapping[tuple[str, str], float]]) -> Counter[str]:
+    """The countries that a report which speaks of none may mean: those where two of its towns could lie, or more."""
+    total: Counter[str] = Counter()
+    for shares in regions.values():
+        for (country, unit), share in shares.items():
+            if not unit:
+                total[country] += int(IMPLIED * share)
+    return Counter({country: weight for country, weight in total.items() if weight > 1.5 * IMPLIED})
+
+
+def _regions(places: Sequence[Place]) -> dict[tuple[str, str], float]:
+    """How likely a name of towns alone lies in each country and unit, by the size of the towns; '' is the whole."""
+    if any(place.kind not in ("town", "metropolis", "quarter") for place in places):
+        return {}
+    largest = max(place.size for place in places) + LEAST_SIZE
+    found: dict[tuple[str, str], float] = {}
+    for place in places:
+        for region in regions_of(place):
+            found[region] = max(found.get(region, 0.0), ((place.size + LEAST_SIZE) / largest) ** 0.5)
+    return found
+
+
+def regions_of(place: Place) -> list[tuple[str, str]]:
+    """The country and the unit that a place lies in."""
+    if not place.country:
+        return []
+    return [(place.country, ""), (place.country, place.admin1)] if place.admin1 else [(place.country, "")]
 
 
 def is_local(place: Place) -> bool:

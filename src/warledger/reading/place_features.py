@@ -36,6 +36,8 @@ FEATURES = {
     "holds not": "the place named before it does not lie in it",
     "called a town": "the words call it a town",
     "called a unit": "the words call it a unit",
+    "its country could hold others": "other names of the report could lie in its country",
+    "its unit could hold others": "other names of the report could lie in its unit",
     "outlet": "the report comes from its country",
 }
 """Every feature with what it says of a candidate."""
@@ -46,6 +48,7 @@ NONE_FEATURES = {
     "none, unsupported": "nothing in the report speaks for any place of that name",
     "none, abroad": "no place of that name lies in a country that the report speaks of",
     "none, site": "it is a building or the like, named for a place",
+    "none, no country": "the report speaks of no country",
 }
 """What speaks for none of the candidates."""
 
@@ -73,6 +76,8 @@ def features(place: Place, name: Name, seen: Surroundings) -> dict[str, float]:
         "unit spoken of": share * (unit and not seated),
         "country abroad": float(country and not share),
         "in a unit named": float((place.country, place.admin1) in seen.units and not unit),
+        "its country could hold others": seen.could_be.get((place.country or "", ""), 0.0) * (place.kind != "country"),
+        "its unit could hold others": seen.could_be.get((place.country or "", place.admin1 or "-"), 0.0) * (not unit),
         "outlet": float(seen.outlet is not None and place.country == seen.outlet),
         "called a town": float(name.cue in _TOWN_WORDS and place.kind == "town"),
         "called a unit": float((name.cue in _UNIT_WORDS or name.noun in _UNIT_WORDS) and unit),
@@ -129,5 +134,6 @@ def none_features(name: Name, seen: Surroundings, best: dict[str, float]) -> dic
         "none, unsupported": float(not supported and best.get("near", 0.0) < 0.1),
         "none, abroad": float(bool(seen.countries) and not best.get("spoken of")),
         "none, site": float(name.site),
+        "none, no country": float(not seen.countries),
     }
     return {key: value for key, value in found.items() if value}

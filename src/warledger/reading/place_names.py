@@ -79,9 +79,11 @@ class NameFinder:
         words = text[start:end]
         if over and over[0].places and (over[0].part or (over[0].start, over[0].end) == stretch):
             return replace(over[0], start=start, end=end, text=words, role=_given_role(over[0]))
-        places = self.stretches.places_of(words)
+        last = words.rpartition(" ")[2].lower()
+        places = () if over and over[0].against == PERSON else self.stretches.places_of(words)
         name = over[0] if over else Name(start, end, words, places, "")
-        return replace(name, start=start, end=end, text=words, places=places, part=None, site=False, role=Role.PLACE)
+        site = not places and last in SITES
+        return replace(name, start=start, end=end, text=words, places=places, part=None, site=site, role=Role.PLACE)
 
     def _in_line(self, line: Line) -> Iterator[Name]:
         previous: Name | None = None

@@ -11,12 +11,16 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+from warledger.model.claim import PlacePrecision
 from warledger.reading.place_context import Surroundings
 from warledger.reading.place_features import FEATURES, NONE_FEATURES, features, none_features
 from warledger.reading.place_name import Name
+from warledger.reading.place_words import NAMED_AFTER
 from warledger.reference.gazetteer import Place
 
 CANDIDATES = 24  # of one name are scored: the largest, and those in the report's countries
+NEARBY = 0.6  # of the feature "near": some 50 km
+KNOWN = 50_000  # people: a town that an airport or a prison is named for
 Vector = dict[str, float]
 
 
@@ -52,6 +56,7 @@ class Ranker:
     def rank(self, name: Name, seen: Surroundings) -> Ranking:
         """The candidates of a name in its surroundings."""
         vectors = [(place, features(place, name, seen)) for place in shortlist(name.places, seen)]
+        vectors = [(place, vector) for place, vector in vectors if may_be(place, name, seen, vector)]
         best = highest([vector for _, vector in vectors])
         return self._ranking(
             [Scored(place, vector, self.score(vector)) for place, vector in vectors],
@@ -86,6 +91,22 @@ def shortlist(places: Sequence[Place], seen: Surroundings) -> Sequence[Place]:
         return places
     at_home = [place for place in places[CANDIDATES // 2 :] if place.country in seen.countries]
     return [*places[: CANDIDATES // 2], *at_home[: CANDIDATES // 2]]
+
+
+def may_be(place: Place, name: Name, seen: Surroundings, vector: Vector) -> bool:
+    """Whether a place can be what a site, or a district named for a town, is called after.
+
+    "Dover Street" does not stand in Dover and "Smith County" is not round Smith, unless the report is about there.
+    """
+    district = place.kind == "town" and place.precision is PlacePrecision.DISTRICT
+    if not name.site and not district:
+        return True
+    if any(vector.get(key) for key in ("beside its unit", "in a unit named")) or vector.get("near", 0.0) > NEARBY:
+        return True
+    if place.gazetteer_id in seen.places_named:
+        return True
+    street = name.text.rpartition(" ")[2].lower() in NAMED_AFTER
+    return name.site and not street and place.size >= KNOWN and bool(vector.get("spoken of") or not seen.countries)
 
 
 def highest(vectors: Sequence[Vector]) -> Vector:

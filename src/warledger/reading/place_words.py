@@ -46,6 +46,11 @@ QUARTER_NOUNS = frozenset(
     """neighbourhood neighborhood quarter suburb suburbs street road avenue square market junction crossing
     roundabout camp outskirts""".split()
 )
+# Sites that bear the name of a place far away as often as of their own.
+NAMED_AFTER = frozenset(
+    """street road avenue highway square market mall church mosque cathedral hotel restaurant theatre theater park
+    school college university hospital clinic court courthouse cemetery library museum""".split()
+)
 # The first word of a site's name.
 SITE_OPENERS = frozenset("mount mt lake jebel jabal camp port fort kibbutz moshav wadi kafr tell tel deir".split())
 # The last word of a site's name. `True`: an organisation too, so that only a cue makes it a place.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from warledger.model.claim import Where
 from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
 from warledger.reading.place_choice import choose
-from warledger.reading.place_context import report_of
+from warledger.reading.place_context import Report, report_of
 from warledger.reading.place_name import Name, Role
 from warledger.reading.place_names import NameFinder
 from warledger.reading.place_ranker import ranker
@@ -22,6 +22,9 @@ from warledger.reading.place_trust import is_toponym
 from warledger.reading.place_where import places_meant
 from warledger.reference.actors import ActorList, actors
 from warledger.reference.gazetteer import Gazetteer, gazetteer
+
+SPOKEN = 3  # a third as often as the country that a report speaks of most: a country whose places are sought by sound
+SOUNDED = 8  # places that sound like a name, the nearest in sound first
 
 
 def add_places(reading: Reading) -> Reading:
@@ -33,11 +36,14 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     """Add the places, by a gazetteer and an actor list of your own."""
     assert reading.sentences is not None
     document, nations = reading.document, actor_list.nations
-    names = NameFinder(Stretches(places, nations), groups_of(reading, actor_list)).find(
-        document.text, reading.sentences
-    )
+    finder = NameFinder(Stretches(places, nations), groups_of(reading, actor_list))
+    names = finder.find(document.text, reading.sentences)
     outlet = document.source.name if document.source else ""
-    choices = choose(report_of(names, document.text, nations, outlet), ranker())
+    report = report_of(names, document.text, nations, outlet)
+    sounded = _by_sound(names, report, places)
+    if sounded != names:
+        names, report = sounded, report_of(sounded, document.text, nations, outlet)
+    choices = choose(report, ranker())
     wheres = places_meant(document.text, names, choices, ranker())
     found = [
         PlaceMention(reading.quote(name.start, name.end), where) for name, where in zip(names, wheres, strict=True)
@@ -51,19 +57,38 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     )
 
 
+def _by_sound(names: list[Name], report: Report, places: Gazetteer) -> list[Name]:
+    """The names, those that the words vouch for and no list has as written with the places that sound so.
+
+    They are sought in the countries that the report speaks of most, and nowhere where it speaks of none.
+    """
+    most = max(report.spoken.values(), default=0)
+    countries = [country for country, weight in report.spoken.items() if weight * SPOKEN >= most]
+    if not countries:
+        return names
+    return [
+        replace(name, places=places.search(name.text, countries=countries)[:SOUNDED])
+        if name.role is Role.PLACE and not name.places and not name.site and (name.vouched or name.noun)
+        else name
+        for name in names
+    ]
+
+
 def _is_told(name: Name, where: Where | None) -> bool:
     """Whether a name is kept: its place is known, or the words vouch for one."""
     return where is not None or not name.places or name.vouched or bool(name.cue)
 
 
-def places_at(reading: Reading, stretches: Sequence[tuple[int, int]], outlet: str = "") -> list[Where | None]:
+def places_at(
+    reading: Reading, stretches: Sequence[tuple[int, int]], outlet: str = "", places: Gazetteer | None = None
+) -> list[Where | None]:
     """The place of each stretch of the text, where it is known beforehand that it names one.
 
     The names that the reader finds by itself, but for those that a stretch overlaps, stand around them.
     """
     assert reading.sentences is not None
     text, nations = reading.document.text, actors().nations
-    finder = NameFinder(Stretches(gazetteer(), nations), groups_of(reading, actors()))
+    finder = NameFinder(Stretches(places or gazetteer(), nations), groups_of(reading, actors()))
     names, order = finder.at(text, reading.sentences, stretches)
     choices = choose(report_of(names, text, nations, outlet), ranker())
     wheres = places_meant(text, names, choices, ranker())

@@ -1,0 +1,55 @@
+"""Looks up the words that the trained extractor takes for places and that the rules for names did not.
+
+It adds them to the layer `toponyms`, resolved with all other names of the report around them; what no list knows stays
+out. It runs after the extractor.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from warledger.model.evidence import Quote
+from warledger.model.reading import PlaceMention, Reading
+from warledger.reading.places import places_at
+from warledger.reference.gazetteer import gazetteer
+
+
+def add_pointed_places(reading: Reading, lists: Path | None = None) -> Reading:
+    """Add the places that only the extractor saw; `lists` is the folder of the lists of places, None the user's."""
+    assert reading.toponyms is not None
+    known = [mention.quote for mention in reading.toponyms if mention.where is not None]
+    known += [mention.quote for mention in reading.places or () if mention.where is not None]
+    fillers = {_whole(reading, f.start, f.end): None for p in reading.proposals or () for f in p.of("place")}
+    unknown = [
+        stretch
+        for stretch in fillers
+        if not any(_meets(quote, stretch) for quote in known) and reading.document.text[stretch[0]].isupper()
+    ]
+    unknown = [one for one in unknown if not any(one != other and _within(one, other) for other in unknown)]
+    if not unknown:
+        return reading
+    source = reading.document.source
+    wheres = places_at(reading, unknown, source.name if source else "", gazetteer(lists))
+    found = [
+        PlaceMention(reading.quote(*stretch), where)
+        for stretch, where in zip(unknown, wheres, strict=True)
+        if where is not None
+    ]
+    kept = [m for m in reading.toponyms if not any(_meets(m.quote, (f.quote.start, f.quote.end)) for f in found)]
+    every = sorted([*kept, *found], key=lambda mention: mention.quote.start)
+    return replace(reading, toponyms=tuple(every))
+
+
+def _whole(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The name that words are part of, where the rules saw a longer one: "Columbia County", of which they are half."""
+    for mention in (*(reading.toponyms or ()), *(reading.places or ())):
+        if mention.quote.start <= start and end <= mention.quote.end:
+            return mention.quote.start, mention.quote.end
+    return start, end
+
+
+def _meets(quote: Quote, stretch: tuple[int, int]) -> bool:
+    return quote.start < stretch[1] and stretch[0] < quote.end
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
