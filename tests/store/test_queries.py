@@ -8,10 +8,11 @@ from sqlalchemy import Executable
 
 from tests.build import NOON, a_claim, a_document, a_full_claim, a_judgement
 from warledger.model.claim import Status
+from warledger.model.copies import CopyKind, CopyLink, FamilyId
 from warledger.model.custody import Action
 from warledger.model.failure import Failure
 from warledger.model.filters import ClaimFilter
-from warledger.store import queries, rows
+from warledger.store import family_queries, queries, rows
 from warledger.store.case import Store
 from warledger.store.sqlite import WRITING, engine_for
 
@@ -77,11 +78,35 @@ STATEMENTS: dict[str, tuple[Any, int | None]] = {
     "JUDGEMENT_STATED": ({"subject": a_judgement(CLAIM.id).id}, 1),
     "CAPTURES_WITHOUT_DOCUMENT": (None, 0),
 }
-AFTER = {"ADD_TEXT": "ADD_DOCUMENT"}  # what must be there before
+LINK = CopyLink(REPORT.id, OTHER.id, CopyKind.CUT, 1.0, 0.5, "published", "a test's")
+STATEMENTS |= {
+    "NUMBER": ({"id": REPORT.id}, 1),
+    "NUMBERED_DOCUMENT": ({"number": 1}, 1),
+    "SHARED": ({"marks": "[3, 4]"}, 1),
+    "ADD_FINGERPRINTS": ({"marks": "[7, 3]", "document": 1, "most": 1}, None),
+    "ADD_COPY_LINK": (
+        {"one": REPORT.id, "other": REPORT.id, "one_voice": True, "record": rows.written(LINK)},
+        None,
+    ),
+    "LINKS_OF_DOCUMENT": ({"id": REPORT.id}, 0),
+    "CONNECTED": ({"id": REPORT.id}, 1),
+    "CONNECTED_LINKS": ({"id": REPORT.id}, 0),
+    "FAMILY_OF": ({"id": REPORT.id}, 1),
+    "FAMILY": ({"family": "family-1"}, 1),
+    "FAMILY_LINKS": ({"family": "family-1"}, 0),
+    "FAMILIES": (None, 1),
+    "SHARED_FAMILIES": (None, 0),
+    "PLACED": (None, 1),
+    "UNPLACED": (None, 0),
+    "ADD_FAMILY": ({"document_id": OTHER.id, "family": "family-2", "fingerprints": 1}, None),
+    "MOVE_FAMILY": ({"moved": REPORT.id, "to_family": "family-2"}, None),
+}
+AFTER = {"ADD_FAMILY": "ADD_DOCUMENT", "ADD_TEXT": "ADD_DOCUMENT"}  # what must be there before
 
 
 def test_every_statement_is_listed_here() -> None:
-    named = {n for n, value in vars(queries).items() if n[0] != "_" and isinstance(value, Executable)}
+    both = {**vars(queries), **vars(family_queries)}
+    named = {name for name, value in both.items() if name[0] != "_" and isinstance(value, Executable)}
     assert named == set(STATEMENTS)
 
 
@@ -91,7 +116,16 @@ def filled(store: Store) -> Store:
     store.add_document(REPORT, [CLAIM], NOON)
     store.add_judgement(a_judgement(CLAIM.id))
     store.add_failure(FAILURE)
+    with store.families().placing() as placing:
+        placing.keep(REPORT.id, (3, 5), most=1)
+        relatives, _ = placing.connected(REPORT.id)
+        placing.settle(relatives, {REPORT.id: FamilyId("family-1")}, 2)
     return store
+
+
+def statement_of(name: str) -> Any:
+    """The statement of that name, in whichever of the files it stands."""
+    return getattr(queries if hasattr(queries, name) else family_queries, name)
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -101,8 +135,8 @@ def test_a_statement_runs_and_gives_what_it_says(filled: Store, name: str) -> No
     connection = engine.connect().execution_options(**{WRITING: True})
     try:
         if name in AFTER:
-            connection.execute(getattr(queries, AFTER[name]), STATEMENTS[AFTER[name]][0])
-        result = connection.execute(getattr(queries, name), parameters)
+            connection.execute(statement_of(AFTER[name]), STATEMENTS[AFTER[name]][0])
+        result = connection.execute(statement_of(name), parameters)
         assert (len(result.all()) if result.returns_rows else None) == expected
     finally:
         connection.rollback()
@@ -118,8 +152,9 @@ def test_asking_for_claims_by_every_condition_at_once_gives_the_claim(filled: St
 def test_looking_up_a_document_by_what_names_it_needs_no_scan(filled: Store) -> None:
     engine = engine_for(filled.path, wait_s=1)
     with engine.connect() as connection:
-        for name in ("DOCUMENT", "DOCUMENT_WITH_BYTES", "VERSIONS", "CLASHING", "CLAIMS_OF_DOCUMENT", "LAST_STATED"):
-            statement = getattr(queries, name).params(**STATEMENTS[name][0])
+        named = ("DOCUMENT", "DOCUMENT_WITH_BYTES", "VERSIONS", "CLASHING", "CLAIMS_OF_DOCUMENT", "LAST_STATED")
+        for name in (*named, "NUMBER", "NUMBERED_DOCUMENT", "FAMILY_OF"):
+            statement = statement_of(name).params(**STATEMENTS[name][0])
             written = statement.compile(engine, compile_kwargs={"literal_binds": True})
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {written}").all()
             assert not [row for row in plan if row[3].startswith("SCAN")], (name, plan)

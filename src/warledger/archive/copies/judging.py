@@ -58,7 +58,7 @@ def judged(a: Text, b: Text) -> CopyLink | None:
     if rule is not None:
         return _link((one, other), found, (_kind(found), rule), order)
     longest = max((length for _, _, length in found.passages), default=0)
-    if longest >= BLOCK:
+    if longest >= BLOCK and not found.filled_in:
         return _link((one, other), found, (CopyKind.QUOTED, f"{longest} words in a row are the same"), order)
     return None
 

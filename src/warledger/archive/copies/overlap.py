@@ -57,9 +57,14 @@ class Overlap:
     renamed: int = 0
 
     @property
+    def filled_in(self) -> bool:
+        """Whether names were changed throughout, as in a form that is filled in again."""
+        return self.renamed >= RENAMED
+
+    @property
     def other_names(self) -> bool:
         """Whether each lead names what the other text does not know, or names were changed throughout."""
-        return self.renamed >= RENAMED or _unlike(self.one.strangers, self.other.strangers)
+        return self.filled_in or _unlike(self.one.strangers, self.other.strangers)
 
 
 def overlap(one: Words, other: Words) -> Overlap:

@@ -7,6 +7,7 @@ import click
 from warledger.cli import phrases
 from warledger.cli.asking import Counted, asked
 from warledger.cli.command import subcommand
+from warledger.cli.kin import in_brief, printed_family
 from warledger.cli.options import case_argument
 from warledger.cli.screen import Column, Row, dim, draw, lines, screen
 from warledger.cli.talk import emit, say
@@ -35,14 +36,16 @@ def command(case: str, versions: bool, as_json: bool) -> None:
     """List the reports of a case.
 
     For each: when it was published and how that is known (given by whoever added it, found in the file, or inferred
-    from the text), its language, how many claims it makes, and, where it was kept but not read, why. Use it to see what
-    the ledger rests on and what it could not use.
+    from the text), its language, how many claims it makes, whose copy it is (a reprint, a cut, an update of an earlier
+    report), and, where it was kept but not read, why. Use it to see what the ledger rests on, how many of its reports
+    are one voice, and what it could not use.
     """
     with asked(case) as store:
         documents = Counted(store.documents(superseded=versions))
         if as_json:
             for document in documents:
-                emit(printed_document(document) | {"claims": len(store.claims_of(document.id))})
+                claims = len(store.claims_of(document.id))
+                emit(printed_document(document) | {"claims": claims, "family": printed_family(store, document.id)})
         else:
             console = screen()
             wide = console.width >= 110
@@ -56,7 +59,8 @@ def _rows(store: Store, documents: Counted[Document], *, wide: bool) -> Iterator
         published = document.published
         day = lines(str(published.date), dim(published.basis.value)) if published else "not known"
         version = dim(f"version {document.version}") if document.version > 1 else ""
-        name = lines(document.title or document.origin, version)
+        kin = dim(in_brief(store.families().family_of(document.id), document.id))
+        name = lines(document.title or document.origin, version, kin)
         source = document.source.name if document.source else "-"
         if wide:
             short = phrases.short_id(document.id)
