@@ -1,9 +1,10 @@
 """Lists of places: every format comes in, broken rows are told, and names are found in every way that is promised."""
 
+import json
 from pathlib import Path
 
 import pytest
-from tests.reference.lists import write_all
+from tests.reference.lists import SQUARE, write_all
 
 from warledger.errors import BadSetting
 from warledger.model.claim import PlacePrecision
@@ -143,6 +144,28 @@ def test_names_are_added_to_places_that_are_there(tmp_path, files) -> None:
     assert (known.places, known.bad) == (1, 1)
     [place] = Gazetteer({}, installed(tmp_path)).lookup("Kafr Zohra")
     assert place.gazetteer_id == "geonames:1001"
+
+
+def test_whosonfirst_comes_as_geojson_and_as_csv(tmp_path: Path) -> None:
+    properties = {"wof:id": 11, "wof:name": "Zahra", "wof:placetype": "county", "iso:country": "SY"}
+    properties |= {"geom:latitude": 35.5, "geom:longitude": 36.5, "name:ara_x_preferred": ["الزهرة"]}
+    outline = {"type": "Polygon", "coordinates": [SQUARE]}
+    feature = {"type": "Feature", "properties": properties, "geometry": outline}
+    (tmp_path / "11.geojson").write_text(json.dumps(feature))
+    (tmp_path / "meta.csv").write_text("id,name,placetype,geom_latitude,geom_longitude,iso\n12,Nur,locality,35,36,SY\n")
+    add(tmp_path / "lists", tmp_path / "11.geojson", Given(name="a"))
+    add(tmp_path / "lists", tmp_path / "meta.csv", Given(name="b"))
+    places = Gazetteer({}, installed(tmp_path / "lists"))
+    [county] = places.lookup("الزهرة")
+    assert (county.name, county.kind, county.country, county.bounds) == ("Zahra", "district", "SY", (36, 35, 37, 36))
+    assert places.lookup("Nur")[0].gazetteer_id == "wof:12"
+
+
+def test_a_folder_of_the_same_lists_finds_the_same_places(tmp_path, files) -> None:
+    for folder in ("one", "two"):
+        add(tmp_path / folder, files["geonames"], Given(version="1"))
+    one, two = (Gazetteer({}, installed(tmp_path / folder)) for folder in ("one", "two"))
+    assert one.search("Kfar Zahra") == two.search("Kfar Zahra")
 
 
 COD_COLUMNS = [

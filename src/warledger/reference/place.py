@@ -80,10 +80,10 @@ _SIZES = {"P.PPLC": 1_000_000, "P.PPLA": 100_000, "P.PPLA2": 20_000, "P.PPLA3": 
 _SIZES |= {"A.ADM2": 200_000, "A.ADM3": 50_000, "A.ADM4": 10_000, "A.PCLI": 100_000_000, "L.RGN": 1_000_000}
 
 
-def from_record(record: PlaceRecord, name: str, *, source: str, licence: str, asked: str) -> Place:
-    """A place of a list, found by one of its names; `asked` is what was looked up, folded."""
+def from_record(record: PlaceRecord, number: int, *, source: str, licence: str, asked: str) -> Place:
+    """A place of a list, found by its name of that number; `asked` is what was looked up, folded."""
     kind = KINDS.get(record.feature) or _KINDS_OF_CLASS.get(record.feature[:1], "site")
-    own = without_article(fold(record.names[0])) == without_article(asked)
+    own = number == 0 or without_article(fold(record.names[0])) == without_article(asked)
     script = is_abjad(asked) != is_abjad(record.names[0]) or asked.isascii() != fold(record.names[0]).isascii()
     match = Match.NAME if own else Match.OTHER_SCRIPT if script else Match.OTHER_NAME
     size = record.population or 0
@@ -101,7 +101,7 @@ def from_record(record: PlaceRecord, name: str, *, source: str, licence: str, as
         max(size, 1 if record.population else _SIZES.get(record.feature, 1)),
         {Match.NAME: "name", Match.OTHER_SCRIPT: "name in another script"}.get(match, OTHER_NAME),
         match=match,
-        matched=name,
+        matched=record.names[number],
         admin2=record.admin2,
         feature=record.feature,
         population=record.population,
