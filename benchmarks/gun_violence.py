@@ -9,7 +9,9 @@ an article's claims, in the order of the text, only those that count as events:
              the low bound, or the high one where there is no low; 0 where no claim gives one
     injured  the same, or people "shot" or "hit" (casualties, by the same rule) less those killed, if that is more
     city     the first place, no larger than a district, of a claim that has one
-    date     the day of the first claim with harm (else of any claim but statements and arrests) that is a single day
+    date     the day of the first claim with people killed or injured that is dated to a day, a night being the day on
+             which it begins; else of any such claim but statements and arrests, else of an arrest; else the report's
+             own day where a claim's day is only inferred from it
 
 A row that is refused or not read counts as 0 and 0. Prints one JSON line of figures last; no words of an article.
 """
@@ -25,13 +27,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from warledger.archive.capture import Refusal
+from warledger.coding.dating import INFERRED
 from warledger.config import Settings
-from warledger.model.claim import Claim, HarmKind, PlacePrecision
+from warledger.model.claim import Claim, DatePrecision, HarmKind, PlacePrecision
 from warledger.pipeline import read_rows
 from warledger.reference.fold import fold
 
 CITY = frozenset([PlacePrecision.POINT, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT])
-NO_SHOOTING = frozenset(["statement", "arrest"])
+NO_SHOOTING = frozenset(["statement", "arrest", "agreement", "other"])
 HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 
 
@@ -153,10 +156,15 @@ def city(claims: Iterable[Claim]) -> str | None:
 
 
 def day(claims: Sequence[Claim]) -> date | None:
-    """The first single day of a claim that may be the shooting."""
-    told = [c for c in claims if c.type.value not in NO_SHOOTING and c.when and c.when.value.start == c.when.value.end]
-    harmful = [claim for claim in told if claim.harm]
-    return next((claim.when.value.start for claim in harmful or told if claim.when), None)
+    """The day of the claim that is most likely the shooting."""
+    told = [claim for claim in claims if claim.type.value != "statement" and claim.when]
+    acts = [claim for claim in told if claim.type.value not in NO_SHOOTING]
+    harmful = [claim for claim in acts if any(harm.kind in HURT for harm in claim.harm)]
+    for some in (harmful, acts, told):
+        for claim in some:
+            if claim.when and claim.when.value.precision is DatePrecision.DAY:
+                return claim.when.value.start
+    return next((claim.when.value.end for claim in told if claim.when and claim.when.rule == INFERRED), None)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def stages_for(settings: Settings) -> Stages:
     if settings.coder not in CODERS:
         raise BadSetting(f"there is no coder {settings.coder!r}. Coders: {', '.join(CODERS)}.")
     from warledger.archive import documents, extract, intake  # the lexicons and the gazetteer take half a second to
-    from warledger.coding import coder, joint  # load, which commands that only look at a case should not wait for
+    from warledger.coding import coder, dating, joint  # load, which commands that only look at a case wait for in vain
     from warledger.reading import reader  # (as above)
     from warledger.reference.codebook import load_codebook  # (as above)
 
@@ -65,7 +65,7 @@ def stages_for(settings: Settings) -> Stages:
         extract=extract.extract,
         document=documents.document,
         read=reader.read if settings.coder == "rules" else _read_with_extractor,
-        code=lambda reading: code(reading, codebook),
+        code=lambda reading: dating.dated(reading, code(reading, codebook)),
     )
 
 

@@ -119,7 +119,7 @@ def _mentions(reading: Reading, sentences: tuple[Sentence, ...], published: date
         hints = {match.lastgroup for match in _HINTS.finditer(text, sentence.start, sentence.end)}
         if sentence.kind == "byline" or not hints:
             continue
-        before = walk.last_day
+        before = walk.last
         times = [walk.mention(sentence, found) for found in _told(text, sentence, hints)]
         yield from clocked(reading, sentence, times, before) if "clock" in hints else times
 

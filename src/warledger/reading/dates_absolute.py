@@ -4,7 +4,7 @@ Each function reckons one form from its match; `RULES` ties the forms to their p
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from warledger.model.claim import When
 from warledger.reading.dates_calendar import (
@@ -17,7 +17,7 @@ from warledger.reading.dates_calendar import (
     span,
     year,
 )
-from warledger.reading.dates_rules import Context, Rule, nearest_year, rule
+from warledger.reading.dates_rules import FAR_AHEAD, Context, Rule, nearest_year, rule
 from warledger.reading.dates_words import (
     DAY,
     FULL_MONTH,
@@ -30,6 +30,7 @@ from warledger.reading.dates_words import (
     day_number,
     month_number,
     part_name,
+    weekday_number,
 )
 
 WRITTEN = "as written"
@@ -50,7 +51,19 @@ def _day(match: re.Match[str], context: Context) -> When | None:
         at = date_or_none(int(match["y"]), number, day_of_month)
         return day(at, WRITTEN) if at else None
     found = nearest_year(number, day_of_month, context)
+    if match["wd"] and found and (at := _of_weekday(number, day_of_month, weekday_number(match["wd"]), context)):
+        return day(at, "the nearest year in which it is that weekday")
     return day(date(found[0], number, day_of_month), found[1]) if found else None
+
+
+def _of_weekday(number: int, day_of_month: int, weekday: int, context: Context) -> date | None:
+    """The day in the nearest year in which it falls on that weekday; within the last ten years, or the next one."""
+    if context.published is None:
+        return None
+    near = context.published + timedelta(days=FAR_AHEAD)
+    years = range(near.year, near.year - 10, -1)
+    days = [at for one in years if (at := date_or_none(one, number, day_of_month)) and at.weekday() == weekday]
+    return next((at for at in days if at <= near), None)
 
 
 def _day_range(match: re.Match[str], context: Context) -> When | None:
@@ -150,7 +163,7 @@ def _season(match: re.Match[str], context: Context) -> When | None:
 
 _FROM = r"(?:\b(?i:from|between|on) )?"
 _NOT_COUNTED = r"(?! (?:people|killed|troops|soldiers|dead|rounds|homes|others))"
-_WEEKDAY = rf"(?:{SHORT_WEEKDAY},? )?"
+_WEEKDAY = rf"(?:(?P<wd>{SHORT_WEEKDAY}),? )?"
 _YEAR_AFTER = rf"(?:,? (?P<y>{YEAR}))?"
 
 RULES: tuple[Rule, ...] = (

@@ -8,8 +8,8 @@ day stands for none.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
+from warledger.model.claim import DatePrecision, When
 from warledger.model.reading import Reading, Sentence, TimeMention
 from warledger.reading.dates_calendar import day
 
@@ -49,13 +49,12 @@ _CLOCK = re.compile(
 )
 _TO_DAY = re.compile(r",? ?(?:on |of )?")
 _FROM_DAY = re.compile(r",? ")
+_NOON = "T12:00"
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?")  # a day or a part of it, without an hour
 
 
-def clocked(
-    reading: Reading, sentence: Sentence, times: Sequence[TimeMention], last_day: date | None
-) -> list[TimeMention]:
+def clocked(reading: Reading, sentence: Sentence, times: Sequence[TimeMention], last: When | None) -> list[TimeMention]:
     """The times of a sentence with its hours: joined to the day behind them, or by themselves."""
     out = list(times)
     for match in _CLOCK.finditer(reading.document.text, sentence.start, sentence.end):
@@ -69,7 +68,7 @@ def clocked(
             words = reading.quote(min(match.start(), beside.quote.start), max(match.end(), beside.quote.end))
             out[out.index(beside)] = replace(beside, quote=words, value=f"{(beside.value or '')[:10]}{hour}", zone=zone)
         else:
-            out.append(_alone(reading, match, (hour, zone), _nearest(out, match) or last_day))
+            out.append(_alone(reading, match, (hour, zone), _nearest(out, match) or last))
     return sorted(out, key=lambda time: time.quote.start)
 
 
@@ -94,14 +93,18 @@ def _joins(text: str, match: re.Match[str], time: TimeMention) -> bool:
     return _FROM_DAY.fullmatch(text, time.quote.end, match.start()) is not None
 
 
-def _nearest(times: Sequence[TimeMention], match: re.Match[str]) -> date | None:
-    """The day named nearest to the hour in its sentence."""
-    days = [t for t in times if t.when is not None and _DAY_VALUE.match(t.value or "")]
+def _nearest(times: Sequence[TimeMention], match: re.Match[str]) -> When | None:
+    """The day or night named nearest to the hour in its sentence."""
+    days = [t for t in times if t.when is not None and t.when.precision is DatePrecision.DAY]
     near = min(days, key=lambda t: abs(t.quote.start - match.start()), default=None)
-    return date.fromisoformat((near.value or "")[:10]) if near is not None else None
+    return near.when if near is not None else None
 
 
-def _alone(reading: Reading, match: re.Match[str], hour: tuple[str, str | None], at: date | None) -> TimeMention:
-    when = day(at, "the day named beside the hour") if at else None
-    value = f"{at.isoformat() if at else 'XXXX-XX-XX'}{hour[0]}"
-    return TimeMention(reading.quote(*match.span()), when, value, hour[1])
+def _alone(reading: Reading, match: re.Match[str], hour: tuple[str, str | None], of: When | None) -> TimeMention:
+    """An hour of the day or night named beside it; the small hours of a night are on its second day."""
+    if of is None or of.precision is not DatePrecision.DAY:
+        return TimeMention(reading.quote(*match.span()), None, f"XXXX-XX-XX{hour[0]}", hour[1])
+    at = of.end if hour[0] < _NOON else of.start
+    return TimeMention(
+        reading.quote(*match.span()), day(at, "the day named beside the hour"), f"{at.isoformat()}{hour[0]}", hour[1]
+    )
