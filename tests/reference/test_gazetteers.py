@@ -292,6 +292,9 @@ def test_the_shipped_list_is_made_where_it_is_missing_damaged_or_cannot_be_kept(
     assert list(kept.parent.iterdir()) == [kept]
     monkeypatch.setattr(lists, "default_folder", lambda: kept / "below a file")
     assert len(lists.shipped()) == 1
+    assert len(lists.shipped(tmp_path / "mine")) == 1
+    assert (tmp_path / "mine" / lists.shipped_name()).exists()
+    assert installed(tmp_path / "mine") == ()
 
 
 def test_a_failure_half_way_leaves_what_was_there(tmp_path, files) -> None:

@@ -66,7 +66,7 @@ def installed(folder: Path) -> tuple[PlaceIndex, ...]:
 
 def opened(folder: Path) -> tuple[PlaceIndex, ...]:
     """Every list: the shipped one, then the user's."""
-    return shipped(), *installed(folder)
+    return shipped(folder), *installed(folder)
 
 
 def shipped_name() -> str:
@@ -74,28 +74,37 @@ def shipped_name() -> str:
     return f"shipped-{shipped_provenance().version}-{LAYOUT}{ENDING}"
 
 
-def shipped() -> PlaceIndex:
-    """The list that ships with the program, indexed now, once for all folders, if it is not yet."""
-    folder = default_folder()
-    path = folder / shipped_name()
-    try:
-        return PlaceIndex(path)
-    except BadSetting:
-        log.warning("the places that ship with the program are indexed now, once: this takes half a minute")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(path):
-            try:
-                return PlaceIndex(path)  # another process made it meanwhile
-            except BadSetting:
-                build(path, shipped_provenance(), shipped_records())
-        return PlaceIndex(path)
-    except OSError as error:
-        log.warning("%s cannot be written (%s): the index is made for this run only", path, error.strerror)
+def shipped(folder: Path | None = None) -> PlaceIndex:
+    """The list that ships with the program, indexed now, once for all folders, if it is not yet.
+
+    It stands in the default folder; where that cannot be written, in the user's; else it is made for this run only.
+    """
+    paths = [home / shipped_name() for home in (default_folder(), folder) if home is not None]
+    for path in paths:
+        try:
+            return PlaceIndex(path)
+        except BadSetting:
+            continue
+    log.warning("the places that ship with the program are indexed now, once: this takes half a minute")
+    for path in paths:
+        try:
+            return _made(path)
+        except OSError as error:
+            log.warning("%s cannot be written (%s)", path.parent, error.strerror)
     with tempfile.TemporaryDirectory(prefix="warledger-", ignore_cleanup_errors=True) as temporary:
-        aside = Path(temporary) / path.name
+        aside = Path(temporary) / shipped_name()
         build(aside, shipped_provenance(), shipped_records())
         return PlaceIndex(aside)  # mapped: it lives on when the file's name is gone
+
+
+def _made(path: Path) -> PlaceIndex:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(path):
+        try:
+            return PlaceIndex(path)  # another process made it meanwhile
+        except BadSetting:
+            build(path, shipped_provenance(), shipped_records())
+    return PlaceIndex(path)
 
 
 @contextmanager
