@@ -4,8 +4,8 @@
 
 DATA has a row a line with a "text" (or "doctext"). The case is filled in one transaction: one report in ten is an
 article put together from sentences of DATA, the others have a line of text and 66 fingerprints drawn at random, as many
-as a report of 300 words has. Then reports are placed one by one as `warledger add` does: half are copies of an article in
-the case, half are new. Prints one JSON line of figures last; no words of a text.
+as a report of 300 words has. Then reports are placed one by one as `warledger add` does: half are copies of an article
+in the case, half are new. Prints one JSON line of figures last; no words of a text.
 """
 
 import argparse
