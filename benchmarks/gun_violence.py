@@ -8,7 +8,10 @@ an article's claims, in the order of the text, only those that count as events:
     killed   of the first claim that gives a figure of people killed, the largest; a figure inside another is left out;
              the low bound, or the high one where there is no low; 0 where no claim gives one
     injured  the same, or people "shot" or "hit" (casualties, by the same rule) less those killed, if that is more
-    city     the first place, no larger than a district, of a claim that has one
+    city     the first place, no larger than a district, of a claim with people killed or injured that has one; else of
+             any such claim but statements and arrests, else of any claim; for a quarter, the city that it lies in:
+             another place within 25 km that the report names as often, by its `mentions`; else the place that the
+             report names most
     date     the day of the first claim with people killed or injured that is dated to a day, a night being the day on
              which it begins; else of any such claim but statements and arrests, else of an arrest; else the report's
              own day where a claim's day is only inferred from it
@@ -23,19 +26,31 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from warledger.archive.capture import Refusal
 from warledger.coding.dating import INFERRED
 from warledger.config import Settings
-from warledger.model.claim import Claim, DatePrecision, HarmKind, PlacePrecision
+from warledger.model.claim import Claim, DatePrecision, HarmKind, PlacePrecision, Where
+from warledger.model.reading import PlaceMention
 from warledger.pipeline import read_rows
 from warledger.reference.fold import fold
+from warledger.reference.gazetteer import distance_km
 
 CITY = frozenset([PlacePrecision.POINT, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT])
 NO_SHOOTING = frozenset(["statement", "arrest", "agreement", "other"])
+CITY_KM = 25.0
 HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What was coded of an article: its claims, and the places that its text names."""
+
+    claims: tuple[Claim, ...] = ()
+    named: tuple[Where, ...] = ()
 
 
 def main() -> None:
@@ -78,21 +93,22 @@ def chosen(path: Path, limit: int | None) -> list[dict]:
     return [row | {"id": f"{number}"} for number, row in enumerate(rows)][::step]
 
 
-def coded(path: Path, settings: Settings, workers: int) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Each row's id with its claims, as `warledger read --jsonl` makes them; refused and unread rows have none."""
+def coded(path: Path, settings: Settings, workers: int) -> Iterator[tuple[str, Coded]]:
+    """Each row's id with its claims and places, as `warledger read --jsonl` makes them; refused and unread: none."""
     for result in read_rows(str(path), settings, workers):
         if isinstance(result, Refusal):
             print(f"refused: {result.origin}: {result.reason}", file=sys.stderr)
         elif result[0].unread is None:
-            yield result[0].id, result[1]
+            named = (mention.where for mention in result[2] if isinstance(mention, PlaceMention))
+            yield result[0].id, Coded(result[1], tuple(where for where in named if where is not None))
 
 
-def compared(rows: Sequence[dict], claims: dict[str, tuple[Claim, ...]]) -> dict[str, float]:
+def compared(rows: Sequence[dict], claims: dict[str, Coded]) -> dict[str, float]:
     """The shares that are right."""
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for row in rows:
-        gold, found = row["gold"], answer(claims.get(row["id"], ()))
+        gold, found = row["gold"], answer(claims.get(row["id"], Coded()))
         for name, wanted in wanted_of(gold).items():
             asked[name] += 1
             right[name] += same(wanted, found[name])
@@ -127,14 +143,14 @@ def same(wanted: object, found: object) -> bool:
     return wanted == found
 
 
-def answer(claims: Iterable[Claim]) -> dict[str, object]:
+def answer(coded: Coded) -> dict[str, object]:
     """The one answer to each question, by the rule above."""
-    counting = [claim for claim in claims if claim.status.value.counts_as_event]
+    counting = [claim for claim in coded.claims if claim.status.value.counts_as_event]
     killed, injured, casualties = (figure(counting, kind) for kind in HURT)
     return {
         "killed": killed,
         "injured": max(injured, casualties - killed, 0),
-        "city": city(counting),
+        "city": city(counting, coded.named),
         "date": day(counting),
     }
 
@@ -149,10 +165,22 @@ def figure(claims: Iterable[Claim], kind: HarmKind) -> int:
     return 0
 
 
-def city(claims: Iterable[Claim]) -> str | None:
-    """The first place that may be a city."""
-    places = (claim.where.value for claim in claims if claim.where is not None)
-    return next((place.name for place in places if place.precision in CITY), None)
+def city(claims: Sequence[Claim], named: Sequence[Where]) -> str | None:
+    """The first place that may be a city, or the city round it that the report names as often."""
+    placed = [claim for claim in claims if claim.where is not None and claim.where.value.precision in CITY]
+    acts = [claim for claim in placed if claim.type.value not in NO_SHOOTING]
+    harmful = [claim for claim in acts if any(harm.kind in HURT for harm in claim.harm)]
+    first = next((claim.where.value for claim in (*harmful, *acts, *placed) if claim.where), None)
+    times = Counter(where.name for where in named if where.precision in CITY and (first is None or near(first, where)))
+    if first is None:
+        return max(times, key=times.__getitem__, default=None)
+    others = {name: count for name, count in times.items() if name != first.name and count >= times[first.name]}
+    return max(others, key=others.__getitem__, default=first.name)
+
+
+def near(one: Where, other: Where) -> bool:
+    """Whether two places lie so near that one may be a quarter of the other."""
+    return distance_km((one.lat, one.lon), (other.lat, other.lon)) <= CITY_KM
 
 
 def day(claims: Sequence[Claim]) -> date | None:

@@ -4,11 +4,21 @@ It knows words and neighbours; what is a place is decided elsewhere.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from warledger.model.reading import Sentence
-from warledger.reading.place_words import CUES, DIRECTIONS, NEVER, ORGANISATION_WORDS, PLACE_NOUNS, SITING
+from warledger.reading.place_words import (
+    CUES,
+    DIRECTIONS,
+    GIVEN_NAMES,
+    NEVER,
+    ORGANISATION_WORDS,
+    PLACE_NOUNS,
+    SITING,
+    TITLES,
+)
 
 _WORD = re.compile(
     r"Washington,? D\.?C\.?|(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[A-Z]\.(?= [A-Z])|"
@@ -140,3 +150,18 @@ def _word(match: re.Match[str]) -> Word:
         return Word(match.start(), match.end(), text, bare, bare.lower(), False)
     name = text[0].isupper() or (text[0] in "ae" and _ARTICLE.match(text) is not None)
     return Word(match.start(), match.end(), text, bare, bare.lower(), name)
+
+
+def persons(line: Line) -> Iterator[str]:
+    """The words of the names of persons in a sentence."""
+    k = 0
+    while k < len(line.words):
+        if not line.words[k].name:
+            k += 1
+            continue
+        last = line.run_end(k)
+        words = [word for word in line.words[k : last + 1] if word.name]
+        titled = any(word.lower.rstrip(".") in TITLES for word in words[:-1]) or line.lower(k - 1) in TITLES
+        if len(words) > 1 and (words[0].lower in GIVEN_NAMES or titled):
+            yield from (word.bare for word in words)
+        k = last + 1

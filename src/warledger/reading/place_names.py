@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from warledger.model.claim import PlacePrecision
 from warledger.model.reading import Sentence
-from warledger.reading.place_lines import Line, line
+from warledger.reading.place_lines import Line, line, persons
 from warledger.reading.place_name import Name, Role
 from warledger.reading.place_stretches import Stretch, Stretches
 from warledger.reading.place_words import (
@@ -57,7 +57,7 @@ class NameFinder:
     def find(self, text: str, sentences: Sequence[Sentence]) -> list[Name]:
         """The names of a text that may be places, left to right; those of role PLACE are where something is."""
         lines = [line(text, sentence) for sentence in sentences if sentence.kind != "byline"]
-        self.persons = frozenset(person for each in lines for person in _persons(each))
+        self.persons = frozenset(person for each in lines for person in persons(each))
         return [replace(name, sentence=k) for k, each in enumerate(lines) for name in self._in_line(each)]
 
     def at(
@@ -78,9 +78,16 @@ class NameFinder:
         start, end = stretch
         words = text[start:end]
         if over and over[0].places and (over[0].part or (over[0].start, over[0].end) == stretch):
-            return replace(over[0], start=start, end=end, text=words, role=_given_role(over[0]))
+            return replace(
+                over[0],
+                start=start,
+                end=end,
+                text=words,
+                role=Role.PLACE if over[0].role is Role.DOUBTFUL else over[0].role,
+            )
         last = words.rpartition(" ")[2].lower()
-        places = () if over and over[0].against == PERSON else self.stretches.places_of(words)
+        people = self.stretches.nations.is_people(words)
+        places = () if over and over[0].against == PERSON and not people else self.stretches.places_of(words)
         name = over[0] if over else Name(start, end, words, places, "")
         site = not places and last in SITES
         return replace(name, start=start, end=end, text=words, places=places, part=None, site=site, role=Role.PLACE)
@@ -95,7 +102,7 @@ class NameFinder:
             first = k
             name, k = self._at(line, k, None if k <= whole else previous, inside=k <= whole)
             if name is None:
-                if k == first + 1 and line.name_after(first):
+                if k == first + 1 and line.name_after(first) and line.lower(first) not in DIRECTIONS:
                     whole = max(whole, line.run_end(first))
                 continue
             if first <= whole and name.role is not Role.DOUBTFUL:
@@ -108,20 +115,22 @@ class NameFinder:
             yield name
 
     def _at(self, line: Line, first: int, previous: Name | None, *, inside: bool) -> tuple[Name | None, int]:
-        """The name that starts at a word, if any, and the word to go on from; `inside` a longer name or not."""
+        """The name that starts at a word, if any, and the word to go on from; `inside` a longer name."""
         border = self.stretches.border(line, first)
         if border:
             return self._seen(border, previous), border.last + 1
-        if line.lower(first) == "the":
+        found = self.stretches.longest(line, first)
+        alone = found is None or found.last == first
+        if line.lower(first) == "the" or (alone and line.lower(first) in DIRECTIONS and line.name_after(first)):
             return None, first + 1
         group = next((end for start, end in self.groups if start <= line.words[first].start < end), 0)
-        found = self.stretches.longest(line, first)
-        name = None
+        people, name = self.stretches.people(line, first), None
+        if people and people.last > (found.last if found else first):
+            return replace(self._seen(people, None), role=Role.PEOPLE), people.last + 1
         if found and line.bare_end(found.last) > group:
             name = self._judged(found, self._seen(found, previous), previous)
             if name.role is not Role.DOUBTFUL or not line.name_after(found.last):
                 return self._or_people(found, name), found.last + 1
-        people = self.stretches.people(line, first)
         if people and (group or not name):
             return replace(self._seen(people, None), role=Role.PEOPLE), people.last + 1
         if group:
@@ -215,6 +224,8 @@ class NameFinder:
         """Why one word alone cannot be taken: a people, a surname, a given name or an acronym; '' where it can."""
         line, place = stretch.line, name.places[0]
         word = line.words[stretch.first]
+        if place.kind == "unit" and name.listed:
+            return ""  # "Louisville, Ky."
         if self.stretches.nations.is_people(word.bare) and place.kind != "country":
             return PERSON
         if word.bare in self.persons or word.lower in GIVEN_NAMES:
@@ -239,10 +250,6 @@ class NameFinder:
         if any(self.stretches.nations.is_people(word.bare) for word in words):
             return None
         return None if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit() else name
-
-
-def _given_role(name: Name) -> Role:
-    return Role.PLACE if name.role is Role.DOUBTFUL else name.role
 
 
 def _noun(stretch: Stretch, first: int) -> str:
@@ -281,18 +288,3 @@ def _describes(stretch: Stretch) -> bool:
         return False
     word = stretch.following
     return word.isalpha() and word not in BEHIND_NAMES | PLACE_NOUNS and not word.endswith(("ing", "ed", "ly"))
-
-
-def _persons(line: Line) -> Iterator[str]:
-    """The words of the names of persons in a sentence."""
-    k = 0
-    while k < len(line.words):
-        if not line.words[k].name:
-            k += 1
-            continue
-        last = line.run_end(k)
-        words = [word for word in line.words[k : last + 1] if word.name]
-        titled = any(word.lower.rstrip(".") in TITLES for word in words[:-1]) or line.lower(k - 1) in TITLES
-        if len(words) > 1 and (words[0].lower in GIVEN_NAMES or titled):
-            yield from (word.bare for word in words)
-        k = last + 1

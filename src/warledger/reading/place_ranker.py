@@ -101,11 +101,11 @@ def may_be(place: Place, name: Name, seen: Surroundings, vector: Vector) -> bool
     district = place.kind == "town" and place.precision is PlacePrecision.DISTRICT
     if not name.site and not district:
         return True
-    if any(vector.get(key) for key in ("beside its unit", "in a unit named")) or vector.get("near", 0.0) > NEARBY:
-        return True
-    if place.gazetteer_id in seen.places_named:
+    if place.gazetteer_id in seen.places_named or vector.get("near", 0.0) > NEARBY:
         return True
     street = name.text.rpartition(" ")[2].lower() in NAMED_AFTER
+    if not street and any(vector.get(key) for key in ("beside its unit", "in a unit named")):
+        return True
     return name.site and not street and place.size >= KNOWN and bool(vector.get("spoken of") or not seen.countries)
 
 

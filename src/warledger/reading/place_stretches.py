@@ -80,6 +80,8 @@ class Stretches:
         country = self.nations.demonym(words)
         named = self.nations.name(country) if country else CONTINENTALS.get(words.lower())
         short = ABBREVIATIONS.get(words.replace(".", "").lower())
+        if short and "." in words:
+            return tuple(place for place in self.gazetteer.lookup(short) if place.kind == "unit")
         return self.gazetteer.lookup(words) or self.gazetteer.lookup(named or short or "")
 
     def people(self, line: Line, first: int) -> Stretch | None:

@@ -14,7 +14,7 @@ from warledger.reading.place_choice import Choice
 from warledger.reading.place_context import is_local
 from warledger.reading.place_name import Name
 from warledger.reading.place_ranker import Ranker
-from warledger.reading.place_words import QUARTER_NOUNS
+from warledger.reading.place_words import COUNTY_WORDS, QUARTER_NOUNS
 from warledger.reference.gazetteer import EARTH_KM, Place, distance_km
 
 KEPT = 5  # other places listed
@@ -151,6 +151,8 @@ def _taken_for(number: int, names: Sequence[Name], choices: Sequence[Choice]) ->
             return _record(
                 place, place.precision, f"not in the gazetteer: {place.name}, named behind it, stands for it"
             )
+    if name.text.rpartition(" ")[2].lower() in COUNTY_WORDS:
+        return _unit_around(number, names, choices)
     if not name.site and name.noun not in QUARTER_NOUNS:
         return None
     town = _town_around(number, names, choices)
@@ -159,6 +161,19 @@ def _taken_for(number: int, names: Sequence[Name], choices: Sequence[Choice]) ->
     return _record(
         town, PlacePrecision.PLACE, f"not in the gazetteer: {town.name}, the town named nearest, stands for it"
     )
+
+
+def _unit_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> Where | None:
+    """The first-order unit that is named nearest to a county that no list knows."""
+    units = [(abs(other.start - names[number].start), k) for k, other in enumerate(names) if _is_unit(choices[k].place)]
+    place = choices[min(units)[1]].place if units else None
+    if place is None:
+        return None
+    return _record(place, place.precision, f"not in the gazetteer: {place.name}, the unit named nearest, stands for it")
+
+
+def _is_unit(place: Place | None) -> bool:
+    return place is not None and place.kind == "unit"
 
 
 def _town_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> Place | None:

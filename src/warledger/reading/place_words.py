@@ -46,6 +46,8 @@ QUARTER_NOUNS = frozenset(
     """neighbourhood neighborhood quarter suburb suburbs street road avenue square market junction crossing
     roundabout camp outskirts""".split()
 )
+# Second-order units of countries where the shipped lists have the first order only.
+COUNTY_WORDS = frozenset("county parish borough".split())
 # Sites that bear the name of a place far away as often as of their own.
 NAMED_AFTER = frozenset(
     """street road avenue highway square market mall church mosque cathedral hotel restaurant theatre theater park
