@@ -11,10 +11,11 @@ from warledger.linking.words import Array
 
 TYPE = ("same", "confusable", "unrelated", "words_only")
 SIDES = ("unknown", "shared", "same_kinds", "other")
-HARM = ("unknown", "same_many", "same_few", "overlap", "risen", "slight", "apart")
+HARM = ("unknown", "same_many", "same_few", "overlap", "risen", "slight", "apart", "worlds_apart")
 VICTIMS = ("unknown", "shared", "other")
 WEAPON = ("unknown", "shared", "other")
-MANY = 3  # a figure that two reports of different events seldom share
+MANY = 6  # a figure that two reports of different events seldom share
+WORLDS, AT_LEAST = 3, 10  # times, and people more, that no update of one event explains
 SLIGHT, GROWTH = 0.25, 2.0  # shares by which figures of one event differ, and by which they grow in later reports
 
 
@@ -56,6 +57,8 @@ def _harm(pairing: Pairing, kind: str) -> Array:
     level = np.where(
         exact, np.where(low >= MANY, 1, 2), np.where(overlap, 3, np.where(risen, 4, np.where(slight, 5, 6)))
     )
+    worlds = (level == HARM.index("apart")) & (more > fewer * WORLDS) & (more - fewer >= AT_LEAST)
+    level = np.where(worlds, HARM.index("worlds_apart"), level)
     known: Array = np.where((low == ABSENT) | (other_low == ABSENT), 0, level)
     return known
 
@@ -123,6 +126,7 @@ def _tell_harm(pairing: Pairing, level: str, kind: str) -> str:
         "risen": f"{one} and {other} {kind}: the later report has more",
         "slight": f"{one} and {other} {kind} differ a little",
         "apart": f"{one} and {other} {kind} do not fit",
+        "worlds_apart": f"{one} and {other} {kind} are worlds apart",
     }
     return words[level]
 

@@ -64,6 +64,11 @@ class Table:
         """How common the words of this table's texts are."""
         return Frequencies.counted(self.words.values, self.pairs.values, len(self.words))
 
+    def of_rows(self, kept: Array) -> "Table":
+        """Some rows of this table, with all its texts."""
+        ids = tuple(self.ids[row] for row in kept)
+        return Table(ids, self.rows[kept], self.types, self.words, self.pairs)
+
     def with_more(self, other: "Table") -> "Table":
         """This table, and another's rows after its own."""
         types = (*self.types, *(kind for kind in other.types if kind not in self.types))

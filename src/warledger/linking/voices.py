@@ -90,12 +90,19 @@ def publisher(document: Document, register: Register) -> str:
 
 
 def _speaker(name: str, document: Document, register: Register) -> str:
-    words = folded(name).split()
-    if words and words[0] in ("the", "a", "an"):
-        words = words[1:]
-    if not words or words[-1] in ANYBODY:
+    words = _bare(name)
+    if _is_anybody(words):
         return f"{' '.join(words)} in {publisher(document, register)}"
     return register.id_of(" ".join(words))
+
+
+def _bare(name: str) -> list[str]:
+    words = folded(name).split()
+    return words[1:] if words and words[0] in ("the", "a", "an") else words
+
+
+def _is_anybody(words: Sequence[str]) -> bool:
+    return not words or words[-1] in ANYBODY
 
 
 def _by_origin(groups: list[_Group]) -> list[_Group]:
@@ -174,10 +181,12 @@ def _name(group: _Group, claims: Iterable[Claim], documents: Mapping[DocumentId,
         if claim.document in group.documents:
             document = documents[claim.document]
             said = [speaker.name or speaker.quote.text for speaker in claim.sources]
+            house = document.source.name if document.source else f"document {document.id}"
             for name in said:
-                names.setdefault(_speaker(name, document, register), " ".join(name.split()))
+                shown = " ".join(name.split())
+                shown = f"{shown} in {house}" if _is_anybody(_bare(name)) else shown
+                names.setdefault(_speaker(name, document, register), shown)
             if not said:
-                source = document.source
-                names.setdefault(publisher(document, register), source.name if source else f"document {document.id}")
+                names.setdefault(publisher(document, register), house)
     renamed = {key: register.sources[SourceId(key)].name for key in names if SourceId(key) in register.sources}
     return ", ".join(dict.fromkeys(sorted((names | renamed).values())))

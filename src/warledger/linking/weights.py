@@ -4,7 +4,7 @@ The weight of a pair is the sum of the weights of its levels and of the prior, a
 for record linkage"): log2 of the odds that the two claims are of one incident. It does not choose the pairs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from warledger.linking.words import Array
 from warledger.reference.linkage import shipped_weights
 
 PRIOR = "prior"
-Table = Mapping[str, Mapping[str, float]]
+HELD = 1e7  # a ridge that nothing moves against
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,28 @@ def shipped() -> Weights:
     )
 
 
-def learned_from_pairs(levels: Array, same: Array, start: Weights, strength: float = 2.0) -> Weights:
+def learned_from_pairs(
+    levels: Array,
+    same: Array,
+    start: Weights,
+    *,
+    strength: float = 5.0,
+    held: Collection[tuple[str, str]] = (),
+) -> Weights:
     """Weights from pairs that people labelled, by logistic regression held to `start` (a ridge of `strength`).
 
-    Unlike counting, it does not count twice what two comparisons both say. Levels never seen keep their start.
+    Unlike counting, it does not count twice what two comparisons both say. Levels never seen keep their start, and so
+    do those `held`: comparison and level.
     """
     design, widths = _design(levels)
     begin = np.array([bit for bits in start.bits for bit in bits] + [start.prior]) * np.log(2.0)
+    names = [(comparison.name, level) for comparison in COMPARISONS for level in comparison.levels]
+    pull = np.array([HELD if name in held else strength for name in names] + [strength])
     found, answer = begin.copy(), same.astype(float)
     for _ in range(50):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ found, -30, 30)))
-        slope = design.T @ (answer - chance) - strength * (found - begin)
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design + strength * np.eye(len(found))
+        slope = design.T @ (answer - chance) - pull * (found - begin)
+        bend = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(pull)
         step = np.linalg.solve(bend, slope)
         found = found + step
         if np.abs(step).max() < 1e-6:

@@ -14,7 +14,7 @@ import numpy as np
 
 from warledger.reference.linkage import background
 
-BUCKETS = 1 << 22  # four million places for words: of 100,000 different words about one in forty shares its place
+BUCKETS = 1 << 21  # two million places for words: of 100,000 different words about one in twenty shares its place
 NAME = np.uint32(1 << 31)  # marks a word that the text always writes with a capital
 UNIT = 3_000  # code points of a text that are compared as one: the length of most news reports
 MARGIN = 500  # code points on either side that are read with them
@@ -66,7 +66,7 @@ def _hash(word: str) -> int:
 
 
 def _sorted(hashes: Iterable[int]) -> Array:
-    return np.unique(np.fromiter(hashes, np.uint32))
+    return np.array(sorted(set(hashes)), np.uint32)
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,22 @@ class Frequencies:
     @cached_property
     def weights(self) -> Array:
         """How much each word tells, in nats: the logarithm of one in how many texts has it."""
-        shares, reports = _background()
+        common, counts, reports = _background()
         total = self.units + FLOOR
-        counts = self.words + shares * (FLOOR / reports)
-        return np.maximum(np.log(total / (counts + 1.0)), 0.0).astype(np.float32)
+        here = np.union1d(np.flatnonzero(self.words), common)
+        standing = self.words[here].astype(np.float64)
+        standing[np.searchsorted(here, common)] += counts * (FLOOR / reports)
+        weights = np.full(BUCKETS, np.log(total), np.float32)
+        weights[here] = np.maximum(np.log(total / (standing + 1.0)), 0.0)
+        return weights
 
 
 @cache
-def _background() -> tuple[Array, int]:
-    table = np.zeros(BUCKETS, np.float32)
+def _background() -> tuple[Array, Array, int]:
+    """The hashes of the background's words, in order; in how many reports each stands; how many reports there are."""
     known = background()
+    counts: dict[int, int] = {}
     for word, count in known.words.items():
-        table[_hash(word)] += count
-    return table, known.reports
+        counts[_hash(word)] = counts.get(_hash(word), 0) + count
+    hashes = sorted(counts)
+    return np.array(hashes), np.array([counts[one] for one in hashes], np.float64), known.reports

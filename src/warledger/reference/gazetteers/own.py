@@ -43,7 +43,7 @@ def read(file: ListFile) -> Rows:
 def _place(number: int, row: Row) -> PlaceRecord | BadRow:
     lat, lon = number_in(row, "lat"), number_in(row, "lon")
     if lat is None or lon is None:
-        return BadRow(number, f"{row['lat']!r:.20}, {row['lon']!r:.20} is no latitude and longitude")
+        return BadRow(number, f"{row.get('lat')!r:.20}, {row.get('lon')!r:.20} is no latitude and longitude")
     kind, country = str(row.get("kind") or "town"), str(row.get("country") or "").upper()
     if kind.lower() not in KINDS and not _CODE.fullmatch(kind):
         return BadRow(number, f"{kind!r:.20} is no kind of place; kinds: {', '.join(KINDS)}, or a GeoNames code")
@@ -52,7 +52,7 @@ def _place(number: int, row: Row) -> PlaceRecord | BadRow:
     people = number_in(row, "population")
     return PlaceRecord(
         f"own:{row.get('id') or number}",
-        (str(row["name"]), *str(row.get("alternate_names") or "").split("|")),
+        (str(row.get("name") or ""), *str(row.get("alternate_names") or "").split("|")),
         lat,
         lon,
         country or None,

@@ -4,6 +4,7 @@ import csv
 import math
 from collections.abc import Iterator
 
+from warledger.errors import BadSetting
 from warledger.reference.gazetteers.opening import ListFile
 from warledger.reference.gazetteers.records import BadRow
 
@@ -39,14 +40,17 @@ def table_rows(file: ListFile) -> Iterator[Row | BadRow]:
 
 def columns_of(head: str) -> list[str]:
     """The columns of a table by its first line, in lower case."""
-    first = head.split("\n", 1)[0].strip()
-    row = next(csv.reader([first], delimiter=separator_of(head)), [])
+    first = next(iter(head.splitlines()), "").strip()
+    try:
+        row = next(csv.reader([first], delimiter=separator_of(head)), [])
+    except csv.Error:
+        return []
     return [cell.strip().lower() for cell in row]
 
 
 def separator_of(head: str) -> str:
     """What stands between the cells: the one that the first line holds most."""
-    first = head.split("\n", 1)[0]
+    first = next(iter(head.splitlines()), "")
     return max(",;\t", key=first.count)
 
 
@@ -66,6 +70,8 @@ def number_in(row: Row, *keys: str) -> float | None:
 
 def _lines(file: ListFile, bad: list[BadRow]) -> Iterator[str]:
     for number, line in file.lines():
+        if line is None and number == 1:
+            raise BadSetting(f"{file.path}: its headings are not text; say what it is, as in --encoding cp1256.")
         if line is None:
             bad.append(BadRow(number, "it is not UTF-8 text"))
         else:
