@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from warledger.model.claim import Claim, DatePrecision, When
 from warledger.model.evidence import Quote, Sourced
-from warledger.model.reading import Reading, TimeMention
+from warledger.model.reading import Reading, Sentence, TimeMention
 
 OWN = "narrowest of the times named"
 SAME_SENTENCE = "the day that its sentence names"
@@ -29,6 +29,7 @@ NEAR = 3  # sentences by which "it happened on Monday" may stand away from the e
 CARRY = 2  # sentences over which a day named before holds on
 STAMP = 24  # characters besides a date, in a line that is no more than the date it was posted on
 UP_TO = timedelta(days=1)  # before the report's day
+_VERBS = frozenset(("PAST", "VERB", "AUX", "MODAL"))
 _NOT_EVENTS = frozenset(("statement", "agreement", "other"))
 _SAID = re.compile(  # "said Friday", "told reporters on Friday", "said in a statement late Friday"
     r"\b(?:said|says|told (?:[\w.’'-]+ ){1,5}?|confirmed|announced|wrote|tweeted|posted|stated|identified|published|"
@@ -165,8 +166,8 @@ class _Calendar:
         """Whether a day may be that of an event: the verb nearest before it is not one of saying, nor of a court."""
         text, sentence = self.reading.document.text, (self.reading.sentences or ())[number]
         before = text[max(sentence.start, words.start - 70) : words.start]
-        if sentence.kind != "prose" or sentence.end - sentence.start < words.end - words.start + STAMP:
-            return sentence.kind == "heading" and sentence.end - sentence.start >= words.end - words.start + STAMP
+        if sentence.kind not in ("prose", "heading") or _is_stamp(sentence, words):
+            return False
         if _POSTED.search(text, sentence.start, sentence.end):
             return False
         if _SAID.search(before) or (not before.strip() and _THEN_SAID.match(text, words.end, sentence.end)):
@@ -192,6 +193,12 @@ class _Calendar:
 def _first(prose: Sequence[int], number: int) -> int:
     """The last of the first so many sentences of prose; -1 where there is none."""
     return prose[:number][-1] if prose else -1
+
+
+def _is_stamp(sentence: Sentence, words: Quote) -> bool:
+    """Whether a line is no more than the date it was posted on."""
+    short = sentence.end - sentence.start < words.end - words.start + STAMP
+    return short and not any(token.pos in _VERBS for token in sentence.tokens)
 
 
 def _within(day: _Day, outer: When) -> bool:

@@ -31,11 +31,13 @@ from warledger.model.reading import Reading, Sentence, Step, TimeMention
 from warledger.reading import (
     dates_absolute,
     dates_anchored,
+    dates_arabic,
     dates_counted,
     dates_feasts,
     dates_relative,
     dates_stretches,
 )
+from warledger.reading.dates_arabic import ARABIC_HINT
 from warledger.reading.dates_calendar import span
 from warledger.reading.dates_clock import CLOCK, clocked
 from warledger.reading.dates_feasts import FEAST_HINT
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *dates_relative.RULES,
     *dates_anchored.RULES,
     *dates_stretches.RULES,
+    *dates_arabic.RULES,
 )
 _HINTS = re.compile(
     rf"(?P<clock>(?i:{CLOCK}))|"
@@ -60,6 +63,7 @@ _HINTS = re.compile(
     r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter))"
     rf"|(?P<feast>{FEAST_HINT})"
     r"|(?P<numeric>\d[/.]\d\d?[/.]\d\d|\bthe \d\d?(?:st|nd|rd|th)\b|[ -](?:quarter|century)\b)"
+    rf"|(?P<arabic>{ARABIC_HINT})"
     r"|(?P<word>\b(?i:yesterday|today|tomorrow|tonight|overnight|this|last|during|since|recently|dawn|predawn|midnight|early))"
 )
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,8}?$", re.IGNORECASE)

@@ -39,7 +39,7 @@ ZONES = {  # offsets that one abbreviation stands for in reports in English; "IS
 _ZONE = rf"(?:,? \(?(?P<z>{'|'.join(ZONES)}|local time|ET|PT|CT|MT|Eastern|Pacific)\b\)?)?"
 _HALF = r"(?P<x>[ap])(?:\.m\.?|m\b)"
 _CLOCK = re.compile(
-    r"(?:\b(?:at|around|about|by|before|after|just|shortly|roughly|approximately|nearly|almost) )*"
+    r"(?:\b(?i:at|around|about|by|before|after|just|shortly|roughly|approximately|nearly|almost) )*"
     r"(?:(?<![\d:.,/$€£-])(?:"
     rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s?(?i:{_HALF})"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?![\d%])"

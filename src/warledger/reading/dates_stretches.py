@@ -35,7 +35,21 @@ def _later(match: re.Match[str], context: Context) -> When | None:
 
 
 def _back(unit: str, words: str, anchor: date, sign: int, basis: str) -> When:
-    number, vague = count(words)
+    return _beside(unit, count(words), anchor, sign, basis)
+
+
+def point_of(unit: str, number: int, published: date) -> When:
+    """The time so many units before the report's day, as precise as the unit."""
+    return _beside(unit, (number, False), published, -1, FROM_REPORT)
+
+
+def stretch_to(unit: str, number: int, published: date) -> When:
+    """The so many units up to the report's day."""
+    return span(_shift(published, unit, -number), published, FROM_REPORT)
+
+
+def _beside(unit: str, counted: tuple[int, bool], anchor: date, sign: int, basis: str) -> When:
+    number, vague = counted
     if unit == "hour":
         first, last = sorted((anchor, anchor + timedelta(hours=sign * number)))
         return span(first, last, basis) if number > 24 else day(anchor, basis)
