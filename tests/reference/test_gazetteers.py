@@ -231,6 +231,9 @@ BAD = [
     (b"name,lat,lon\nBab,north,east\n", "no usable place"),
     (b"name,lat,lon,lat\nBab,35,36,35\n", "twice"),
     (b'{"version": 1, "items": [{"nameEnglish": "Bab"', "not whole JSON"),
+    (b"na\xffme,lat,lon\nBab,35,36\n", "no format that is known"),
+    (b"name,lat,lon,\xff\nBab,35,36,1\n", "headings are not text"),
+    (b"name,lat\rlon\n", "no format that is known"),
     (b"PK\x03\x04 and then nothing", "damaged zip"),
     ("name,lat,lon\nباب,35,36\n".encode("cp1256"), "no usable place"),
 ]

@@ -6,7 +6,9 @@ without a point cannot be placed: such a row is counted as bad.
 """
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +22,11 @@ from warledger.reference.gazetteers.records import BadRow, PlaceRecord, Rings, R
 from warledger.reference.gazetteers.tables import Row, columns_of, number_in, table_rows
 
 _LEVEL = re.compile(r"adm(?:in)?(\d)_?(?:pcode|p_code|code)")
+# what pyshp, zipfile and zlib raise on damaged files
+_BROKEN: tuple[type[Exception], ...] = (
+    *(shapefile.ShapefileException, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError),
+    *(IndexError, KeyError, TypeError, NotImplementedError, OverflowError, AttributeError),
+)
 _LAT = ("lat", "latitude", "y", "point_y", "center_lat", "y_coord")
 _LON = ("lon", "long", "longitude", "x", "point_x", "center_lon", "x_coord")
 _SETTLEMENT = re.compile(r"pplp?|settlement|populated|community|village|locality", re.IGNORECASE)
@@ -75,7 +82,7 @@ def _shapes(file: ListFile) -> Iterator[tuple[Row, Rings | None] | BadRow]:
                 if geometry["type"] == "Point":
                     row |= {"lon": geometry["coordinates"][0], "lat": geometry["coordinates"][1]}
                 yield row, rings_of(_lists(geometry))
-    except (shapefile.ShapefileException, OSError, UnicodeDecodeError) as error:
+    except _BROKEN as error:
         raise BadSetting(
             f"{file.path} cannot be read as a shapefile ({error}). It needs its .dbf beside it, which holds the names; "
             "give the zip archive that the four files came in."

@@ -6,6 +6,7 @@ None, so that one bad line is one bad row; a file full of them is refused.
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ class ListFile:
             else:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as inside:
                     yield inside
-        except (zipfile.BadZipFile, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise BadSetting(f"{self.path} is a damaged zip archive ({error}); get the file anew.") from error
         except OSError as error:
             raise BadSetting(
