@@ -58,21 +58,22 @@ def stages_for(settings: Settings) -> Stages:
     from warledger.reference.codebook import load_codebook  # (as above)
 
     codebook = load_codebook(settings.codebook)
+    read = reader.read if settings.coder == "rules" else _read_with_extractor
     code = coder.code if settings.coder == "rules" else joint.code
     return Stages(
         captures=intake.captures,
         rows=intake.rows_at,
         extract=extract.extract,
         document=documents.document,
-        read=reader.read if settings.coder == "rules" else _read_with_extractor,
+        read=lambda document: read(document, settings.gazetteer),
         code=lambda reading: dating.dated(reading, code(reading, codebook)),
     )
 
 
-def _read_with_extractor(document: Document) -> Reading:
-    from warledger.reading import proposing, reader  # the neural runtime, which the rule coder does without
+def _read_with_extractor(document: Document, lists: Path | None) -> Reading:
+    from warledger.reading import place_pointed, proposing, reader  # the neural runtime, which rules do without
 
-    return proposing.STEP.run(reader.read(document))
+    return place_pointed.add_pointed_places(proposing.STEP.run(reader.read(document, lists)), lists)
 
 
 def coded(document: Document, stages: Stages) -> Coded:
