@@ -17,9 +17,9 @@ import torch
 
 from training.claims import Counted, coded, counted, line
 from training.export import write_manifest
-from training.gold import Report, reports
+from training.gold import FILES, Report, reports
 from training.network import Extractor
-from training.train import learned_and_kept
+from training.train import split
 from warledger.evaluation.gold import coded_claim
 from warledger.evaluation.slots import Scores, score
 from warledger.model.proposal import ROLES
@@ -45,7 +45,7 @@ def main() -> None:
     given = asked.parse_args()
     model = load(given.folder)
     if given.what == "tune":
-        _, kept = learned_and_kept(given.claims)
+        _, kept = split([r for name in FILES for r in reports(given.claims / name)])
         decoding = tune(Measured(kept, model), model)
         write_manifest(given.folder, {"decoding": asdict(decoding)})
     else:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.build import a_document
 from warledger.coding import extracted, joint
+from warledger.coding.retold import once
 from warledger.model.claim import Claim, Status
 from warledger.model.proposal import Filler, Proposal
 from warledger.model.reading import Reading
@@ -110,3 +111,25 @@ def test_weak_words_that_only_the_rules_see_are_left_out() -> None:
 def test_a_reading_without_proposals_is_refused() -> None:
     with pytest.raises(ValueError, match="proposals"):
         joint.code(read(a_document(STRIKE)), CODEBOOK)
+
+
+RAID = "Jets bombed the mill of Saada on Monday, killing two. The mill of Saada was bombed; one died at Rahban."
+
+
+@pytest.mark.parametrize(
+    ("fillers", "left"),
+    [
+        ((("target", "The mill of Saada"), ("place", "Saada"), ("time", "on Monday")), 1),
+        ((("target", "The mill of Saada"), ("place", "Rahban"), ("time", "on Monday")), 2),
+        ((("target", "The mill of Saada"), ("killed", "one died"), ("place", "Saada")), 2),
+        ((("place", "Saada"),), 2),
+    ],
+)
+def test_a_second_telling_goes_when_a_surer_claim_has_all_that_it_has(
+    fillers: tuple[tuple[str, str], ...], left: int
+) -> None:
+    full = (("target", "the mill of Saada"), ("place", "Saada"), ("time", "on Monday"), ("killed", "killing two"))
+    first = a_proposal(RAID, "bombed", "air_drone_strike", *full)
+    again = replace(a_proposal(RAID, "was bombed", "air_drone_strike", *fillers, event=2), probability=0.8)
+    claims = extracted.code(reading_of(RAID, first, again), CODEBOOK)
+    assert len(once(claims)) == left

@@ -6,9 +6,10 @@ from the extractor alone: it points at words, and each field quotes them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from warledger.coding.confidence import KEPT, confidence, evidence_for
-from warledger.coding.grounding import gap, when_of, where_of
+from warledger.coding.grounding import gap, place_at, when_of, where_of
 from warledger.coding.harm import same_figure
 from warledger.coding.parties import at_home_or_abroad
 from warledger.coding.pointed import figure_in
@@ -18,12 +19,13 @@ from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status,
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.proposal import Filler, Proposal
 from warledger.model.reading import PlaceMention, Reading, TimeMention
-from warledger.reference.actors import actors
+from warledger.reference.actors import actors as known_actors
 from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
 CODER = "extractor/1"
 SURE = 0.9  # probability from which words without a count are read as harm
+_EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
 
@@ -36,13 +38,25 @@ def code(
     seen = look(reading) if seen is None else seen
     figures = [figure for here in seen for figure in here.figures]
     claims: dict[str, Claim] = {}
-    told = [proposal for proposal in reading.proposals if not _silent(reading, proposal)]
+    told = sole_owners([proposal for proposal in reading.proposals if not _silent(reading, proposal)])
     sure = {proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(told, seen), strict=True)}
     for tellings in _events(proposal for proposal in told if sure[proposal] >= kept):
         claim = _claim(reading, tellings, figures, sure[tellings[0]])
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
+
+
+def sole_owners(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals, words of harm that several events point at left with the one that is surest of them."""
+
+    def owned(proposal: Proposal, filler: Filler) -> bool:
+        rivals = (f for p in proposals if p.event != proposal.event for f in p.fillers if f.role == filler.role)
+        return not any(
+            f.start < filler.end and filler.start < f.end and f.probability > filler.probability for f in rivals
+        )
+
+    return [replace(p, fillers=tuple(f for f in p.fillers if not f.is_harm or owned(p, f))) for p in proposals]
 
 
 def _silent(reading: Reading, proposal: Proposal) -> bool:
@@ -66,7 +80,9 @@ def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Har
     lead = tellings[0]
     trigger = reading.quote(lead.start, lead.end)
     anchors = [reading.quote(p.start, p.end) for p in tellings]
-    places = tuple(_place(reading, quote) for quote in _fillers(reading, tellings, "place"))
+    actors = _fillers(reading, tellings, "actor")
+    targets = [quote for quote in _fillers(reading, tellings, "target") if quote not in actors]
+    places = tuple(_places(reading, tellings))
     times = tuple(_time(reading, quote) for quote in _fillers(reading, tellings, "time"))
     where = where_of(places, anchors)
     country = where.value.country if where else None
@@ -78,8 +94,8 @@ def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Har
         status=Sourced(Status(lead.status), f"extractor, {lead.status_probability:.2f}", (trigger,)),
         trigger=trigger,
         confidence=Sourced(round(sure, 3), "extractor and lexicon, as right as coded reports showed", (trigger,)),
-        actors=tuple(_party(q, "actor", country) for q in _fillers(reading, tellings, "actor")),
-        targets=tuple(_party(q, "target", country) for q in _fillers(reading, tellings, "target")),
+        actors=tuple(_party(q, "actor", country) for q in actors),
+        targets=tuple(_party(q, "target", country) for q in targets),
         weapons=tuple(Weapon(q, "extractor", kind_of(q.text)) for q in _fillers(reading, tellings, "weapon")),
         sources=tuple(_speaker(q) for q in _fillers(reading, tellings, "source")),
         places=tuple(place.quote for place in places),
@@ -97,25 +113,43 @@ def _fillers(reading: Reading, tellings: Sequence[Proposal], role: str) -> list[
         for filler in proposal.of(role):
             quote = reading.quote(filler.start, filler.end)
             known = {q.text.lower() for q in found}
-            if quote.text.lower() not in known and not any(gap(quote, [q]) == 0 for q in found):
+            if (
+                quote.text.lower() not in known
+                and not any(gap(quote, [q]) == 0 for q in found)
+                and _names(reading, quote)
+            ):
                 found.append(quote)
     return found
 
 
+def _names(reading: Reading, quote: Quote) -> bool:
+    """Whether the words name something: "on the" and "of" do not, whatever the extractor points at."""
+    sentences = (s for s in reading.sentences or () if s.start < quote.end and quote.start < s.end)
+    tokens = [t for s in sentences for t in s.tokens if t.start < quote.end and quote.start < t.end]
+    return not tokens or any(token.pos not in _EMPTY for token in tokens)
+
+
 def _party(quote: Quote, role: str, country: str | None) -> Party:
-    known = actors().find(quote.text)
+    known = known_actors().find(quote.text)
     name, kind = (known.name, known.kind) if known else (None, None)
     return at_home_or_abroad(Party(quote, f"extractor: {role}", name, kind), country)
 
 
 def _speaker(quote: Quote) -> Speaker:
-    known = actors().find(quote.text)
+    known = known_actors().find(quote.text)
     return Speaker(quote, "extractor: source", known.name if known else None)
 
 
+def _places(reading: Reading, tellings: Sequence[Proposal]) -> Iterator[PlaceMention]:
+    """The places; a known actor's name that is no place in the gazetteer is none."""
+    for quote in _fillers(reading, tellings, "place"):
+        place = _place(reading, quote)
+        if place.where or not known_actors().find(quote.text):
+            yield place
+
+
 def _place(reading: Reading, quote: Quote) -> PlaceMention:
-    same = [p for p in reading.places or () if p.quote.start < quote.end and quote.start < p.quote.end]
-    return PlaceMention(quote, same[0].where if same else None)
+    return place_at(reading, quote)
 
 
 def _time(reading: Reading, quote: Quote) -> TimeMention:

@@ -2,14 +2,16 @@
 
 Where they disagree a stated policy decides, measured on coded reports (training/MODEL_CARD.md). What the rules read as
 denied, feared, tried or planned is never shown as having happened on the extractor's word alone. An event that only the
-rules see is kept when it is no more than feared or planned, when its words are sure, or when somebody is accused of it.
+rules see is kept when it is denied or feared, when its words are sure, or when somebody is accused of it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from warledger.coding import coder, extracted
 from warledger.coding.grounding import settled
+from warledger.coding.retold import once
 from warledger.coding.seen import look
 from warledger.coding.triggers import THRESHOLD
 from warledger.model.claim import Claim, Status, claim_id
@@ -18,11 +20,12 @@ from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
 CODER = "extractor+rules/1"
-SURE = 0.7  # weight from which words that only the rules see make a claim: no loss of all-slots F1 on the coded reports
-SURE_WITH_HARM = 0.5  # the same for words that tell of harm, which must not go unseen
+SURE = 0.9  # weight from which words that only the rules see make a claim: no loss of all-slots F1 on the coded reports
+SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
+SURE_WITH_HARM = 0.8  # the same for words that tell of harm, which must not go unseen
 _ACCUSES = re.compile(r"\b(?:accus|blam)", re.IGNORECASE)
-_FIRE = {"air_drone_strike", "shelling_missile"}
 _BY_SIDES = "fighters attacked or killed"
+_DOUBT = frozenset((Status.DENIED, Status.POSSIBLE))  # what must not go unseen though nothing happened
 _CAUTION = frozenset((Status.DENIED, Status.POSSIBLE, Status.ATTEMPTED, Status.PLANNED))
 
 
@@ -32,14 +35,14 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     pointed = extracted.code(reading, codebook, seen=seen)
     ruled = coder.code(reading, codebook, seen=seen)
     told = {claim.id: _accused_of(reading, claim, ruled) for claim in pointed}
-    claims = [_typed(_cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
+    claims = [_typed(reading, _cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
     claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
     claims += [claim for claim in ruled if _completes(reading, claim, pointed)]
-    named = {claim.id: replace(claim, coder=CODER) for claim in reversed(claims)}
+    named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
     return tuple(settled(reading, sorted(named.values(), key=lambda claim: claim.trigger.start)))
 
 
-def _cautious(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:
+def _cautious(claim: Claim, ruled: Sequence[Claim]) -> Claim:
     """The claim with the rules' status, where they find words against its having happened, or going on."""
     against = {Status.HAPPENED: _CAUTION, Status.ONGOING: frozenset((Status.HAPPENED,))}.get(claim.status.value)
     if against is None:
@@ -51,17 +54,22 @@ def _cautious(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:
     return replace(claim, status=Sourced(status.value, f"{status.rule}, against the extractor", status.quotes))
 
 
-def _typed(claim: Claim, ruled: tuple[Claim, ...]) -> Claim:
-    """The claim with the rules' type: fighters attacked are a clash; the weapon named tells air from ground fire."""
+def _typed(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> Claim:
+    """The claim with the type of the rules, where the extractor wavers between both; fighters attacked are a clash."""
     for other in ruled:
         clash = claim.type.value == "attack" and other.type.value == "armed_clash" and _BY_SIDES in other.type.rule
-        fire = {claim.type.value, other.type.value} == _FIRE
-        if _overlap(claim, other) and (clash or fire):
+        if _overlap(claim, other) and (clash or _wavers(reading, claim, other.type.value)):
             return replace(claim, type=other.type, id=claim_id(other.type.value, claim.trigger))
     return claim
 
 
-def _accused_of(reading: Reading, claim: Claim, ruled: tuple[Claim, ...]) -> list[Claim]:
+def _wavers(reading: Reading, claim: Claim, type_: str) -> bool:
+    """Whether the extractor is unsure of the claim's type, and the other type is among those it thinks of."""
+    types = next((p.types for p in reading.proposals or () if p.start == claim.trigger.start), ())
+    return bool(types) and types[0][1] < SURE_OF_TYPE and type_ in [name for name, _ in types[1:]]
+
+
+def _accused_of(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> list[Claim]:
     """What an accusation tells, by the rules: an accusation of a concrete event is that event, not a statement."""
     if claim.type.value != "statement" or not _ACCUSES.search(claim.trigger.text):
         return []
@@ -75,12 +83,12 @@ def _accused_of(reading: Reading, claim: Claim, ruled: tuple[Claim, ...]) -> lis
     ]
 
 
-def _completes(reading: Reading, claim: Claim, pointed: tuple[Claim, ...]) -> bool:
+def _completes(reading: Reading, claim: Claim, pointed: Sequence[Claim]) -> bool:
     """Whether a claim that only the rules see is kept."""
     if any(_overlap(claim, other) for other in pointed):
         return False
     if not claim.status.value.counts_as_event:
-        return True
+        return claim.status.value in _DOUBT
     if any(_sentence_of(reading, claim) == _sentence_of(reading, other) for other in pointed):
         return False
     weight = claim.confidence.value

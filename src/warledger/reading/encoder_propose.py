@@ -17,7 +17,7 @@ from warledger.reading.encoder_windows import Window, Word, relations, windows
 
 Ints = NDArray[np.int64]
 TYPES_KEPT = 3
-MOST_TRIGGERS = 40  # of one window; a window of 288 pieces has never had more than 16
+MOST_TRIGGERS = 40  # of one window; of the coded reports none had more than 20
 
 
 class Network(Protocol):

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from warledger.model.reading import Sentence
 
-LONGEST = 288  # word pieces of a window's body; a 300-word article takes two windows
-OVERLAP = 80  # word pieces that the next window sees again
+LONGEST = 416  # word pieces of a window's body; a 300-word article is one window
+OVERLAP = 96  # word pieces that the next window sees again
 LEAD_WORDS = 40  # words of the lead put before later windows
 LONGEST_SENTENCE = 200  # word pieces; a longer sentence is cut
 
