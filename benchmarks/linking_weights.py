@@ -33,7 +33,7 @@ START = """
 time       unknown 0, same_day 2.5, overlap 1.5, one_day .5, three_days -1, a_week -3, a_month -4.5, further -6,
            just_before_report 1.5, long_before_report -1, after_report -6
 reported   unknown 0, same_day 1.5, one_day 1, three_days .5, a_week .2, a_month -.5, a_year -1.5, further -1.5
-place      unknown 0, same_place 2, near 1, in_reach -.5, far -4, elsewhere -8, same_words 2, within .5,
+place      unknown 0, same_place 2, near 1, in_reach -.5, far -4, elsewhere -6, same_words 2, within .5,
            same_country -.3, other_area -5, borrowed_apart -.5
 type       same .3, confusable -.3, unrelated -4, words_only -8
 sides      unknown 0, shared 1.5, same_kinds .2, other -1.5

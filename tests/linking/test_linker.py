@@ -43,7 +43,7 @@ APART = {
     "a month later": (MORNING, told("later", killed=3, day=DAY + timedelta(days=40))),
     "two incidents of one day in one city": (
         told("market", killed=11, targets=["a market"]),
-        told("bakery", killed=40, on="a bakery", targets=["a bakery"]),
+        told("oven", killed=40, on="a bakery", targets=["a bakery"]),
     ),
     "words about a deed": (MORNING, told("speech", killed=3, type="statement")),
     "a running toll of the war": (

@@ -1,7 +1,8 @@
 """Gives pairs of claims their weight, and says of one pair how its weight came about, step by step.
 
 A claim that has neither place nor day, not even from its neighbours in its report, is never joined on likeness of words
-alone: only to a near-copy. Words are never one incident with deeds. Both rules stand above all weights.
+alone: only to a near-copy. Words are never one incident with deeds. Claims whose own places lie far apart are one
+incident only where their texts share rare names. These rules stand above all weights.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from warledger.linking.words import Array, Frequencies
 AT_ONCE = 400_000  # pairs compared at a time
 BARRED = -8_000  # thousandths of a bit: what a pair weighs at most that a rule keeps apart
 NEAR_COPY = "60_or_more"
+NAMED = ("under_40", "under_60", "60_or_more")  # 30 nats and more of names that both texts have
 BY_NAME = {comparison.name: k for k, comparison in enumerate(COMPARISONS)}
 
 
@@ -60,26 +62,42 @@ def scores(table: Table, pairs: Pairs, weights: Weights, frequencies: Frequencie
 
 
 def _ruled(pairing: Pairing, levels: Array, total: Array) -> Array:
-    ruled: Array = np.where(
-        barred_as_words(levels) | barred_as_unplaced(pairing, levels), np.minimum(total, BARRED), total
-    )
+    barred = np.logical_or.reduce([holds(pairing, levels) for _, holds in RULES])
+    ruled: Array = np.where(barred, np.minimum(total, BARRED), total)
     return ruled
 
 
-def barred_as_words(levels: Array) -> Array:
+def barred_as_words(_: Pairing, levels: Array) -> Array:
     """Pairs of words and a deed."""
-    kinds = COMPARISONS[BY_NAME["type"]].levels
-    barred: Array = levels[:, BY_NAME["type"]] == kinds.index("words_only")
+    return _at(levels, "type", "words_only")
+
+
+def barred_as_far(_: Pairing, levels: Array) -> Array:
+    """Pairs with places of their own that lie far apart, and no rare names that would rather make one a misreading."""
+    named = [_at(levels, "names", level) for level in NAMED]
+    barred: Array = _at(levels, "place", "elsewhere") & ~np.logical_or.reduce(named)
     return barred
+
+
+def _at(levels: Array, comparison: str, level: str) -> Array:
+    column = BY_NAME[comparison]
+    found: Array = levels[:, column] == COMPARISONS[column].levels.index(level)
+    return found
 
 
 def barred_as_unplaced(pairing: Pairing, levels: Array) -> Array:
     """Pairs of which one claim has neither place nor day, unless they are near-copies."""
     lost = unplaced(pairing.table)
-    texts = COMPARISONS[BY_NAME["text"]].levels
-    copies = (levels[:, BY_NAME["copies"]] == 1) | (levels[:, BY_NAME["text"]] == texts.index(NEAR_COPY))
+    copies = _at(levels, "copies", "yes") | _at(levels, "text", NEAR_COPY)
     barred: Array = (lost[pairing.i] | lost[pairing.j]) & ~copies
     return barred
+
+
+RULES = (
+    ("words are never one incident with a deed", barred_as_words),
+    ("a claim with neither place nor day is joined to near-copies only", barred_as_unplaced),
+    ("places so far apart are one incident only where texts share rare names", barred_as_far),
+)
 
 
 def unplaced(table: Table) -> Array:
@@ -99,10 +117,6 @@ def explained(table: Table, pair: tuple[int, int], weights: Weights, frequencies
         level = comparison.levels[levels[0, k]]
         bits = round(weights.bits[k][levels[0, k]], 3)
         steps.append(Step(comparison.name, level, bits, comparison.tell(pairing, level)))
-    rule = None
-    if barred_as_words(levels)[0]:
-        rule = "words are never one incident with a deed"
-    elif barred_as_unplaced(pairing, levels)[0]:
-        rule = "a claim with neither place nor day is joined to near-copies only"
+    rule = next((name for name, holds in RULES if holds(pairing, levels)[0]), None)
     total = int(_ruled(pairing, levels, weights.of(levels))[0]) / 1000.0
     return Waterfall(round(weights.prior, 3), tuple(steps), rule, total)

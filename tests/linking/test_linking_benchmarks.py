@@ -1,0 +1,52 @@
+"""The benchmarks of linking run on small data of their own form and end in one JSON line of figures."""
+
+import json
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
+    path, kept = BENCHMARKS / f"{name}.py", sys.argv
+    sys.argv = [str(path), *map(str, words)]
+    try:
+        runpy.run_path(str(path), run_name="__main__")
+    finally:
+        sys.argv = kept
+    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return found
+
+
+def test_a_made_war(capsys: pytest.CaptureFixture[str]) -> None:
+    found = figures(capsys, "linking_synthetic", "--claims", 300)
+    assert found["claims"] == 300
+    assert found["orders_alike"]
+    assert found["f1"] > 0.6
+    assert found["one_more_seconds"] < 5
+
+
+def test_articles_to_incidents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = {
+        "published": "2016-12-14",
+        "title": "Shooting",
+        "text": "Gunmen killed two people and wounded three others in Chicago on Tuesday. Maria Lopez was hit.",
+        "gold": {"incident": "1", "killed": 2, "injured": 3},
+    }
+    other = {
+        "published": "2016-05-02",
+        "title": "Fire",
+        "text": "A bomb killed nine people in Boston on Sunday, police said.",
+        "gold": {"incident": "2", "killed": 9, "injured": 0},
+    }
+    rows = [{"id": "a"} | article, {"id": "b"} | article, {"id": "c"} | other]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    found = figures(capsys, "gun_violence_incidents", path, "--coder", "rules")
+    assert (found["documents"], found["incidents"], found["groups"]) == (3, 2, 2)
+    assert found["shipped_all_f1"] == 1.0
+    assert found["shipped_all_killed_right"] >= 0.5
