@@ -3,7 +3,7 @@
     python benchmarks/event_location.py labeled_text.jsonl.zip [--source RELABEL] [--documents N] [--coder NAME]
 
 The file holds one JSON list of {"text", "tokens", "spans", "source"}; each row is a sentence with one verb and the
-places of its event, or none. Spans are read by their tokens, whose words are found in the text again, since some offsets
+places of its event, or none. Spans are read by their tokens, whose words are found in the text again: some offsets
 are off. The sentence is read as any report is. Its answer is the places of the claim whose trigger shares a letter with
 the verb, else of the claim whose trigger stands nearest to it; where none does, no place. It is
 

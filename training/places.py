@@ -45,8 +45,8 @@ WIDE_KM = {"country": 1200.0, "region": 1500.0, "sea": 2500.0, "unit": 600.0}
 # in reports of war a bare "Idlib" is the town, and the governorate behind a village: "Sarmin, Idlib".
 HELD = {"seat": -0.6, "holds": 4.0}
 ROUNDS = 3
-HEAD = """# The weights of place names, fitted by training/places.py: which place a name means (choice), and whether it is
-# one (name). What each says is told in place_features.py and place_trust.py.
+HEAD = """# The weights of place names, fitted by training/places.py: which place a name means (choice), and whether
+# it is one (name). What each says is told in place_features.py and place_trust.py.
 """
 
 

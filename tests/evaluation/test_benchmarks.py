@@ -48,7 +48,10 @@ def test_the_tolls_of_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert found["documents_a_second"] > 0
 
 
-def test_the_role_fillers_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_role_fillers_of_muc4(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
     template = {
         "incident_type": "bombing",
         "PerpInd": [[["rebels", 0]]],

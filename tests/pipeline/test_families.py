@@ -23,12 +23,13 @@ STORY = (
     "The governor blamed the army. A spokesman denied that it had fired, and traders said they would not be back soon."
 )
 CUT = f"Market hit, say traders\n\nPORT MERAL, March 8 - {STORY.partition(' Rescue')[0]}"
+CLOCK = FakeClock()  # reports come in one after the other
 ELSEWHERE = "A bomb tore through a police convoy near the airport of Novokamsk late on Sunday, and two officers died."
 
 
 def added(store: Store, folder: Path, name: str, text: str) -> DocumentId:
     (folder / name).write_text(text, encoding="utf-8")
-    report = add(store, str(folder / name), Given(), Settings(), stages=fake_stages(), clock=FakeClock())
+    report = add(store, str(folder / name), Given(), Settings(), stages=fake_stages(), clock=CLOCK)
     return report.outcomes[0].document
 
 
@@ -86,7 +87,7 @@ def test_placing_a_document_twice_changes_nothing(store: Store, tmp_path: Path) 
     assert store.families().family_of(cut) == before
 
 
-@pytest.mark.parametrize("text", ["Boom.", "1 2 3 4 5 6 7 8 9", "word " * 30_000])
+@pytest.mark.parametrize("text", ["Boom.", "Boom 2 3 4 5 6 7 8 9.", "word " * 30_000])
 def test_a_strange_text_is_placed_too(store: Store, tmp_path: Path, text: str) -> None:
     document = added(store, tmp_path, "w", text)
     family = store.families().family_of(document)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warledger.reading.encoder_windows import LEAD, LEAD_WORDS, LONGEST, relations, windows, words_of
+from warledger.reading.encoder_windows import LEAD, LEAD_PIECES, LONGEST, relations, windows, words_of
 from warledger.reading.sentences import split_text
 
 
@@ -33,7 +33,7 @@ def test_each_word_is_the_own_word_of_one_window(sentences: list[str], between: 
 def test_no_window_is_longer_than_the_encoder_bears(sentences: list[str]) -> None:
     for window in windows(_words("\n".join(sentences))):
         ids, case, opens, segment, first = window.inputs()
-        assert len(ids) == len(case) == len(opens) == len(segment) <= LONGEST + 3 * LEAD_WORDS + 3 < 512
+        assert len(ids) == len(case) == len(opens) == len(segment) <= LONGEST + LEAD_PIECES + 3 < 512
         assert len(first) == len(window.words)
         assert segment.count(LEAD) == 0 or window.lead
 

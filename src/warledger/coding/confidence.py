@@ -27,7 +27,7 @@ class Coefficients:
     unknown: float
 
 
-FITTED = Coefficients(constant=0.18, extractor=0.73, lexicon=-0.79, same_type=0.96, unknown=-0.62)
+FITTED = Coefficients(constant=0.03, extractor=0.75, lexicon=-0.99, same_type=1.42, unknown=-0.49)
 
 
 @dataclass(frozen=True, slots=True)

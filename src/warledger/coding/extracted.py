@@ -23,7 +23,7 @@ from warledger.reference.actors import actors as known_actors
 from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
-CODER = "extractor/1"
+CODER = "extractor/2"
 SURE = 0.9  # probability from which words without a count are read as harm
 _EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
@@ -48,13 +48,16 @@ def code(
 
 
 def sole_owners(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals, words of harm that several events point at left with the one that is surest of them."""
+    """The proposals, words of harm that several events point at left with one of them.
+
+    Harm is told after its cause: an event told before the words has them, and of several the surest.
+    """
 
     def owned(proposal: Proposal, filler: Filler) -> bool:
-        rivals = (f for p in proposals if p.event != proposal.event for f in p.fillers if f.role == filler.role)
-        return not any(
-            f.start < filler.end and filler.start < f.end and f.probability > filler.probability for f in rivals
-        )
+        mine = (proposal.start < filler.start, filler.probability)
+        rivals = ((p, f) for p in proposals if p.event != proposal.event for f in p.fillers if f.role == filler.role)
+        meeting = ((p, f) for p, f in rivals if f.start < filler.end and filler.start < f.end)
+        return not any((p.start < f.start, f.probability) > mine for p, f in meeting)
 
     return [replace(p, fillers=tuple(f for f in p.fillers if not f.is_harm or owned(p, f))) for p in proposals]
 

@@ -19,10 +19,11 @@ from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
-CODER = "extractor+rules/1"
+CODER = "extractor+rules/2"
 SURE = 0.9  # weight from which words that only the rules see make a claim: no loss of all-slots F1 on the coded reports
 SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
-SURE_WITH_HARM = 0.8  # the same for words that tell of harm, which must not go unseen
+SURE_AHEAD = 0.75  # the same for what is no more than planned or threatened
+SURE_WITH_HARM = 0.5  # the same for words that tell of harm, which must not go unseen
 _ACCUSES = re.compile(r"\b(?:accus|blam)", re.IGNORECASE)
 _BY_SIDES = "fighters attacked or killed"
 _DOUBT = frozenset((Status.DENIED, Status.POSSIBLE))  # what must not go unseen though nothing happened
@@ -88,7 +89,7 @@ def _completes(reading: Reading, claim: Claim, pointed: Sequence[Claim]) -> bool
     if any(_overlap(claim, other) for other in pointed):
         return False
     if not claim.status.value.counts_as_event:
-        return claim.status.value in _DOUBT
+        return claim.status.value in _DOUBT or claim.confidence.value >= SURE_AHEAD
     if any(_sentence_of(reading, claim) == _sentence_of(reading, other) for other in pointed):
         return False
     weight = claim.confidence.value

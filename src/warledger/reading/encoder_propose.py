@@ -123,6 +123,19 @@ def _numbered(found: list[Proposal]) -> list[Proposal]:
 
 
 def _one_event(one: Proposal, two: Proposal) -> bool:
-    return one.type == two.type and any(
-        a.role == b.role and a.start < b.end and b.start < a.end for a in one.fillers if a.is_harm for b in two.fillers
+    """Of one type, with the same words for the same harm, and not at two times."""
+    return (
+        one.type == two.type
+        and not _at_two_times(one, two)
+        and any(_meet(a, b) for a in one.fillers if a.is_harm for b in two.of(a.role))
     )
+
+
+def _at_two_times(one: Proposal, two: Proposal) -> bool:
+    """Whether the surest words on the time of each stand apart."""
+    times = [max(p.of("time"), key=lambda f: f.probability, default=None) for p in (one, two)]
+    return times[0] is not None and times[1] is not None and not _meet(times[0], times[1])
+
+
+def _meet(a: Filler, b: Filler) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -7,6 +7,7 @@ windows overlap; each word belongs to one window only. The training program cuts
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from warledger.model.reading import Sentence
 
 LONGEST = 416  # word pieces of a window's body; a 300-word article is one window
 OVERLAP = 96  # word pieces that the next window sees again
-LEAD_WORDS = 40  # words of the lead put before later windows
+LEAD_WORDS, LEAD_PIECES = 40, 90  # most words, and word pieces, of the lead put before later windows
 LONGEST_SENTENCE = 200  # word pieces; a longer sentence is cut
 
 CLS, SEP, MASK = 101, 102, 103
@@ -159,7 +160,8 @@ def _lead(sentences: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
     for sentence in sentences[:3]:
         if len(words) < LEAD_WORDS // 2:
             words += sentence
-    return tuple(words[:LEAD_WORDS])
+    sizes = accumulate(len(word.pieces) for word in words[:LEAD_WORDS])
+    return tuple(word for word, size in zip(words, sizes, strict=False) if size <= LEAD_PIECES)
 
 
 def relations(window: Window, triggers: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
