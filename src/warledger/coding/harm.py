@@ -5,6 +5,7 @@ words and names its rule. It does not say which event did the harm.
 """
 
 import re
+from dataclasses import replace
 
 from warledger.coding.harm_clause import Clause
 from warledger.coding.harm_cues import find_cues
@@ -23,6 +24,7 @@ from warledger.model.reading import Reading, Sentence
 from warledger.reference.codebook import HarmRules, load_codebook
 
 _KINDS = tuple(HarmKind)
+_FATAL = re.compile(r"\b(?:fatal(?:ly)?|deadly|lethal(?:ly)?)\s+$", re.IGNORECASE)
 _BEHIND_THE_NOUN = re.compile(r",| (?:of|from|in|who|at|on|with|and)\b")
 _ANYBODY = frozenset("people person persons victim other another more he she him himself herself man".split()) | {""}
 LONGEST_QUOTE = 18  # words; a figure spread wider quotes the group alone
@@ -34,7 +36,17 @@ def find_harm(
     """The figures of harm of one sentence, in the order of their words; the reading must hold its numbers."""
     rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
     words = words_of(reading.document.text, sentence, reading.numbers or ())
-    return tuple(harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon))
+    found = (harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon))
+    return tuple(_fatal(reading, harm, sentence.start) for harm in found)
+
+
+def _fatal(reading: Reading, harm: Harm, start: int) -> Harm:
+    """People "fatally shot", or in "the deadly shooting of", are killed, not hit with an end untold."""
+    before = _FATAL.search(reading.document.text[start : harm.quote.start])
+    if harm.kind is not HarmKind.CASUALTIES or not before:
+        return harm
+    quote = reading.quote(start + before.start(), harm.quote.end)
+    return replace(harm, kind=HarmKind.KILLED, quote=quote, rule=f"{harm.rule}, told as fatal")
 
 
 def _harm_of(reading: Reading, words: Words, rules: HarmRules, lexicon: HarmLexicon) -> list[Harm]:
