@@ -64,10 +64,9 @@ def sole_owners(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def _silent(reading: Reading, proposal: Proposal) -> bool:
     """A photo caption, a dateline or the words on the author tell of no event, nor does sport in words of war."""
-    for number, sentence in enumerate(reading.sentences or ()):
-        if sentence.start <= proposal.start < sentence.end:
-            return sentence.kind in SILENT_KINDS or borrowed(reading, number)
-    return False
+    sentences = reading.sentences or ()
+    numbers = reading.sentences_over(proposal.start, proposal.start + 1)
+    return any(sentences[number].kind in SILENT_KINDS or borrowed(reading, number) for number in numbers)
 
 
 def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
@@ -127,8 +126,9 @@ def _fillers(reading: Reading, tellings: Sequence[Proposal], role: str) -> list[
 
 def _names(reading: Reading, quote: Quote) -> bool:
     """Whether the words name something: "on the" and "of" do not, whatever the extractor points at."""
-    sentences = (s for s in reading.sentences or () if s.start < quote.end and quote.start < s.end)
-    tokens = [t for s in sentences for t in s.tokens if t.start < quote.end and quote.start < t.end]
+    sentences = reading.sentences or ()
+    over = (sentences[number] for number in reading.sentences_over(quote.start, quote.end))
+    tokens = [t for s in over for t in s.tokens if t.start < quote.end and quote.start < t.end]
     return not tokens or any(token.pos not in _EMPTY for token in tokens)
 
 

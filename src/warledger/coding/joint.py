@@ -38,7 +38,8 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     told = {claim.id: _accused_of(reading, claim, ruled) for claim in pointed}
     claims = [_typed(reading, _cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
     claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
-    claims += [claim for claim in ruled if _completes(reading, claim, pointed)]
+    taken = frozenset(_sentence_of(reading, claim) for claim in pointed)
+    claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
     return tuple(settled(reading, sorted(named.values(), key=lambda claim: claim.trigger.start)))
 
@@ -84,13 +85,13 @@ def _accused_of(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> list[
     ]
 
 
-def _completes(reading: Reading, claim: Claim, pointed: Sequence[Claim]) -> bool:
-    """Whether a claim that only the rules see is kept."""
+def _completes(claim: Claim, pointed: Sequence[Claim], *, alone: bool) -> bool:
+    """Whether a claim that only the rules see is kept; `alone`: the extractor sees no event in its sentence."""
     if any(_overlap(claim, other) for other in pointed):
         return False
     if not claim.status.value.counts_as_event:
         return claim.status.value in _DOUBT or claim.confidence.value >= SURE_AHEAD
-    if any(_sentence_of(reading, claim) == _sentence_of(reading, other) for other in pointed):
+    if not alone:
         return False
     weight = claim.confidence.value
     accused = weight < THRESHOLD and bool(claim.sources) and not claim.harm
@@ -102,5 +103,4 @@ def _overlap(a: Claim, b: Claim) -> bool:
 
 
 def _sentence_of(reading: Reading, claim: Claim) -> int:
-    sentences = reading.sentences or ()
-    return next((i for i, s in enumerate(sentences) if s.start <= claim.trigger.start < s.end), -1)
+    return next(iter(reading.sentences_over(claim.trigger.start, claim.trigger.start + 1)), -1)

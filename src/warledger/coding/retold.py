@@ -20,7 +20,8 @@ def once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for claim in sorted(claims, key=lambda c: (-(c.confidence.value if c.confidence else 0.0), c.trigger.start)):
         if not any(_retells(claim, other) for other in kept):
             kept.append(claim)
-    return tuple(claim for claim in claims if claim in kept)
+    stays = {id(claim) for claim in kept}
+    return tuple(claim for claim in claims if id(claim) in stays)
 
 
 def _retells(poorer: Claim, fuller: Claim) -> bool:

@@ -3,6 +3,7 @@
 A `Reading` is frozen: a step returns a new one. A `Step` says what layers it needs and which one it adds.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -165,6 +166,14 @@ class Reading:
         names = self.places or () if self.toponyms is None else self.toponyms
         found: list[PlaceMention | TimeMention] = [*names, *(self.times or ()), *(self.durations or ())]
         return tuple(sorted(found, key=lambda mention: (mention.quote.start, mention.quote.end)))
+
+    def sentences_over(self, start: int, end: int) -> range:
+        """The numbers of the sentences that hold any of the code points from `start` to `end`, found by halving."""
+        held = self.sentences or ()
+        return range(
+            bisect_right(held, start, key=lambda sentence: sentence.end),
+            bisect_left(held, end, key=lambda sentence: sentence.start),
+        )
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of the document from `start` to `end`."""
