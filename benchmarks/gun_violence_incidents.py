@@ -25,6 +25,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gun_violence import chosen
 from warledger.archive.capture import Refusal
 from warledger.config import Settings
 from warledger.linking.comparing import levels_of
@@ -81,13 +82,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="where the claims are kept, or taken from if they are there")
     parser.add_argument("--coder", default=Settings().coder, help="the coder to measure (%(default)s)")
     return parser.parse_args()
-
-
-def chosen(path: Path, limit: int | None) -> list[dict]:
-    """The rows of a file, or some of them; rows with one id are told apart by their number."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    step = max(1, len(rows) // limit) if limit else 1
-    return [row | {"id": f"{number}"} for number, row in enumerate(rows)][::step]
 
 
 def measured(incidents: Iterable[str]) -> list[bool]:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from gun_violence_incidents import chosen, linked_reports, measured, read
+from gun_violence import chosen
+from gun_violence_incidents import linked_reports, measured, read
 from linking_synthetic import War, flattened
 from warledger.linking.candidates import candidates
 from warledger.linking.comparing import COMPARISONS, levels_of

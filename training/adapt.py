@@ -20,7 +20,7 @@ from torch.nn import functional
 from training.batches import Sample, Text, grouped, samples, text_of
 from training.gold import Report
 from training.network import HIDDEN, Encoder
-from training.train import LABELS, PIECES, learned_and_kept, new_network, schedule
+from training.train import LABELS, PIECES, learned_and_kept, new_network, schedule, take_step
 from warledger.reading.encoder_windows import MASK
 
 log = logging.getLogger(__name__)
@@ -94,13 +94,7 @@ def _fit(network: Guesser, cut: Sequence[Text], chance: random.Random, given: ar
         plan = plan or schedule(optimizer, given.epochs * len(groups))
         total = 0.0
         for number, group in enumerate(groups):
-            loss = _loss(network, [found[n] for n in group], chance)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            plan.step()
-            total += loss.item()
+            total += take_step(network, _loss(network, [found[n] for n in group], chance), optimizer, plan)
             if number % 50 == 49:
                 told = time.monotonic() - started
                 log.info("  step %d of %d, loss %.3f, %.0f s", number + 1, len(groups), total / (number + 1), told)

@@ -42,6 +42,7 @@ from training.train import (
     optimizer_of,
     schedule,
     sliced_losses,
+    take_step,
 )
 from warledger.reading.encoder_decode import stretches
 
@@ -176,13 +177,7 @@ def _fit(
             plan = schedule(optimizer, given.epochs * len(groups))
         total = 0.0
         for number, group in enumerate(groups):
-            loss = _loss(student, [lessons[n] for n in group], chance)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-            optimizer.step()
-            plan.step()
-            total += loss.item()
+            total += take_step(student, _loss(student, [lessons[n] for n in group], chance), optimizer, plan)
             if number % 50 == 49:
                 log.info("  step %d of %d, loss %.3f", number + 1, len(groups), total / (number + 1))
         check = sliced_losses(student, checks)

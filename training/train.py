@@ -180,17 +180,23 @@ def _epoch(
     network.train()
     total = 0.0
     for number, step in enumerate(steps):
-        loss = torch.stack(losses(network, step)).sum()
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        plan.step()
+        total += take_step(network, torch.stack(losses(network, step)).sum(), optimizer, plan)
         average.follow(network)
-        total += loss.item()
         if number % 50 == 49:
             log.info("  step %d of %d, loss %.3f", number + 1, len(steps), total / (number + 1))
     return total / len(steps)
+
+
+def take_step(
+    network: torch.nn.Module, loss: Tensor, optimizer: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LambdaLR
+) -> float:
+    """Go down the gradient of a loss, clipped to a length of one, and say what the loss was."""
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    plan.step()
+    return loss.item()
 
 
 def losses(network: Extractor, step: Batch) -> list[Tensor]:

@@ -2,26 +2,12 @@
 
 import json
 import runpy
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-
-
-def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
-    """The last line of a benchmark's output, on the rule coder: what its few sentences yield is known."""
-    path = BENCHMARKS / f"{name}.py"
-    kept = sys.argv
-    sys.argv = [str(path), *map(str, words), "--coder", "rules"]
-    try:
-        runpy.run_path(str(path), run_name="__main__")
-    finally:
-        sys.argv = kept
-    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
-    return found
+from tests.benchmarking import BENCHMARKS, RULES, figures
 
 
 def rows_file(path: Path, *rows: dict[str, Any]) -> Path:
@@ -41,17 +27,14 @@ def test_the_tolls_of_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str
         article | {"gold": {"killed": 2, "injured": 3, "city": "Chicago", "date": "December 13, 2016"}},
         article | {"gold": {"killed": 2, "injured": 4, "city": "Chicago (Austin)", "date": "2016-12-12"}},
     )
-    found = figures(capsys, "gun_violence", rows)
+    found = figures(capsys, "gun_violence", rows, *RULES)
     shares = {name: found[f"{name}_right"] for name in ("killed", "injured", "both", "city", "date")}
     assert shares == {"killed": 1.0, "injured": 0.5, "both": 0.5, "city": 1.0, "date": 0.5}
     assert (found["documents"], found["not_coded"]) == (2, 0)
     assert found["documents_a_second"] > 0
 
 
-def test_the_role_fillers_of_muc4(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
+def test_the_role_fillers_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     template = {
         "incident_type": "bombing",
         "PerpInd": [[["rebels", 0]]],
@@ -62,7 +45,7 @@ def test_the_role_fillers_of_muc4(
     }
     text = "rebels attacked the embassy with a car bomb."
     rows = rows_file(tmp_path / "dev.json", {"docid": "1", "doctext": text, "templates": [template]})
-    found = figures(capsys, "muc4", rows)
+    found = figures(capsys, "muc4", rows, *RULES)
     assert found["roles"]["PerpInd"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert found["roles"]["Target"]["f1"] == 1.0
     assert found["roles"]["Weapon"] == {"p": 1.0, "r": 0.5, "f1": 0.6667}
@@ -96,11 +79,11 @@ def test_the_names_of_re3d(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
             for kind, name in names
         ),
     )
-    found = figures(capsys, "re3d_ner", tmp_path)
+    found = figures(capsys, "re3d_ner", tmp_path, *RULES)
     assert found["exact"]["Location"] == found["overlapping"]["Temporal"] == 1.0
     assert found["documents"] == 1
     assert "Nationality" not in found["exact"]
-    assert figures(capsys, "re3d_ner", tmp_path, "--leave-out", "A source")["documents"] == 0
+    assert figures(capsys, "re3d_ner", tmp_path, "--leave-out", "A source", *RULES)["documents"] == 0
 
 
 MUC_TEXT = """TST1-MUC3-0001
@@ -138,11 +121,10 @@ MUC_KEY = """0.  MESSAGE: ID                     TST1-MUC3-0001
 """
 
 
-def test_the_slots_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
+def test_the_slots_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "tst1-muc3").write_text(MUC_TEXT, "latin-1")
     (tmp_path / "key-tst1.v7").write_text(MUC_KEY, "latin-1")
-    found = figures(capsys, "muc4_slots", tmp_path)
+    found = figures(capsys, "muc4_slots", tmp_path, *RULES)
     assert found["documents"] == 2
     recall = {name: shares["r"] for name, shares in found["slots"].items()}
     whole = ("date", "type", "instrument", "perpetrator, individual", "physical target", "human target effect")

@@ -1,27 +1,11 @@
 """The benchmarks of places read the forms of their data and end in one JSON line of figures."""
 
 import json
-import runpy
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-
-
-def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
-    path = BENCHMARKS / f"{name}.py"
-    kept = sys.argv
-    sys.argv = [str(path), *map(str, words), "--coder", "rules"]
-    try:
-        runpy.run_path(str(path), run_name="__main__")
-    finally:
-        sys.argv = kept
-    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
-    return found
-
+from tests.benchmarking import RULES, figures
 
 TR_NEWS = """<articles><article docid="1"><title>t</title><domain>www.example.org</domain><dltime>2016-12-19</dltime>
 <text>Shells fell on Aleppo, Syria.</text><toponyms>
@@ -32,16 +16,13 @@ GEOVIRUS = """<articles><article><source>s</source><text>Shells fell on Aleppo, 
 BRAT = "T1\tLiteral 15 21\tAleppo\n#1\tAnnotatorNotes T1\t36.2, 37.16\nT2\tNon_Toponym 0 6\tShells\n"
 
 
-def test_the_toponyms_of_three_forms_of_data(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
+def test_the_toponyms_of_three_forms_of_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "news.xml").write_text(TR_NEWS, "utf-8")
     (tmp_path / "virus.xml").write_text(GEOVIRUS, "utf-8")
     (tmp_path / "brat").mkdir()
     (tmp_path / "brat/1.txt").write_text("Shells fell on Aleppo, Syria.", "utf-8")
     (tmp_path / "brat/1.ann").write_text(BRAT, "utf-8")
-    found = figures(capsys, "toponyms", tmp_path / "news.xml", tmp_path / "virus.xml", tmp_path / "brat")
+    found = figures(capsys, "toponyms", tmp_path / "news.xml", tmp_path / "virus.xml", tmp_path / "brat", *RULES)
     assert {name: row["names"] for name, row in found.items()} == {"news": 2, "virus": 1, "brat": 1}
     assert all(row["given_25km"] == 1.0 for row in found.values())
     assert found["news"]["f1"] == 1.0
@@ -54,5 +35,5 @@ def test_the_place_of_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str
     verb, place = ({"label": label, "token_start": k, "token_end": k} for label, k in (("VERB", 8), ("LOCATION", 7)))
     row = {"text": " ".join(words), "tokens": tokens, "spans": [verb, place], "source": "RELABEL"}
     (tmp_path / "rows.jsonl").write_text(json.dumps([row, row | {"source": "other"}]), "utf-8")
-    found = figures(capsys, "event_location", tmp_path / "rows.jsonl")
+    found = figures(capsys, "event_location", tmp_path / "rows.jsonl", *RULES)
     assert (found["items"], found["placed"], found["without_claim"]) == (1, 1.0, 0)

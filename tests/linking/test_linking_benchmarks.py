@@ -1,25 +1,11 @@
 """The benchmarks of linking run on small data of their own form and end in one JSON line of figures."""
 
 import json
-import runpy
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-
-
-def figures(capsys: pytest.CaptureFixture[str], name: str, *words: object) -> dict[str, Any]:
-    path, kept = BENCHMARKS / f"{name}.py", sys.argv
-    sys.argv = [str(path), *map(str, words)]
-    try:
-        runpy.run_path(str(path), run_name="__main__")
-    finally:
-        sys.argv = kept
-    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
-    return found
+from tests.benchmarking import RULES, figures
 
 
 def test_a_made_war(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +32,7 @@ def test_articles_to_incidents(tmp_path: Path, capsys: pytest.CaptureFixture[str
     rows = [{"id": "a"} | article, {"id": "b"} | article, {"id": "c"} | other]
     path = tmp_path / "articles.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    found = figures(capsys, "gun_violence_incidents", path, "--coder", "rules")
+    found = figures(capsys, "gun_violence_incidents", path, *RULES)
     assert (found["documents"], found["incidents"], found["groups"]) == (3, 2, 2)
     assert found["shipped_all_f1"] == 1.0
     assert found["shipped_all_killed_right"] >= 0.5
