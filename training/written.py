@@ -21,13 +21,13 @@ from warledger.reference.codebook import load_codebook
 
 FOLDER = Path(__file__).parent / "data"
 TYPES = tuple(load_codebook(None).types)
-ROLES = {"a": "actor", "t": "target", "w": "weapon", "p": "place", "d": "time", "s": "source"}
+ROLES = {"a": "actor", "t": "target", "w": "weapon", "p": "place", "d": "time", "s": "source", "r": "retold"}
 STATUSES = tuple(status.value for status in Status)
 KINDS = tuple(kind.value for kind in HarmKind)
 WHO = tuple(who.value for who in Who)
 
 _HEAD = re.compile(r"== (?P<id>[\w-]+) \| (?P<published>\d{4}-\d\d-\d\d) \| (?P<style>[^|\n]+)$")
-_ROLE = re.compile(r"(?P<role>[atwpds]): (?P<words>.+)", re.DOTALL)
+_ROLE = re.compile(r"(?P<role>[atwpdsr]): (?P<words>.+)", re.DOTALL)
 _HARM = re.compile(
     rf"(?P<kind>{'|'.join(KINDS)})(?P<subset>\*?) (?P<low>\d*)(?P<open>\.\.)?(?P<high>\d*) (?P<who>{'|'.join(WHO)}): "
     r"(?P<quote>.+?)(?: // (?P<victims>.*))?"
