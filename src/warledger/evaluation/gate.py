@@ -47,7 +47,7 @@ class Floors:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Numbers from 0 to 1, more being better, by measure; `name` is that of the data, or a benchmark's and its data's."""
+    """Numbers from 0 to 1, more being better, by measure; `name` is that of the data, or of a benchmark and data."""
 
     name: str
     fingerprint: str
