@@ -74,9 +74,9 @@ def _originals(usable: list[Planted], copies: int, chance: random.Random) -> Ite
     drawn = chance.sample(usable, len(usable))
     drawn.sort(key=lambda article: len(article.document.text.split()) < LONG_ENOUGH)
     long = sum(len(article.document.text.split()) >= LONG_ENOUGH for article in drawn)
-    deep = min(copies // len(COPIES), long // 2)
-    rest = chance.sample(drawn[2 * deep :], max(0, min(copies - 2 * deep, len(drawn) - 2 * deep)))
-    yield from ((DEEP[number % 2], article) for number, article in enumerate(drawn[: 2 * deep]))
+    deep = len(DEEP) * min(copies // len(COPIES), long // len(DEEP))
+    rest = chance.sample(drawn[deep:], max(0, min(copies - deep, len(drawn) - deep)))
+    yield from ((DEEP[number % len(DEEP)], article) for number, article in enumerate(drawn[:deep]))
     others = [name for name in COPIES if name not in DEEP]
     yield from ((others[number % len(others)], article) for number, article in enumerate(rest))
 
@@ -181,7 +181,7 @@ COPIES = {
     "cut within": (_cut_within, ("cut",)),
     "update": (_update, ("update",)),
 }
-DEEP = ("cut to 30 %", "update")  # made of long articles only
+DEEP = ("cut to 30 %", "cut within", "update")  # made of long articles only
 
 
 def _decoys(
@@ -212,7 +212,9 @@ def _four(
     source = chance.choice(long)
     quoted = " ".join(SENTENCE.split(source.document.text)[3:6])
     yield f"{own[1]}\n\n{_made_up(chance)}\n\n{quoted}", "quoted block", source
-    forms = ((article, *_renamed(article.document.text, chance)) for article in iter(lambda: chance.choice(articles), 0))
+    forms = (
+        (article, *_renamed(article.document.text, chance)) for article in iter(lambda: chance.choice(articles), 0)
+    )
     form, names, _ = next(found for found in forms if found[2] >= RENAMED)
     yield _edited(names, chance), "form", form
 
