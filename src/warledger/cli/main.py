@@ -31,8 +31,23 @@ SECTIONS = (
             Entry("show", "Show one claim: every field beside the words it rests on."),
             Entry("incidents", "List the incidents that the claims support."),
             Entry("incident", "Show one incident: its claims side by side, what agrees and what does not."),
+            Entry("campaigns", "List the campaigns: incidents that belong together in space, time and sides."),
             Entry("documents", "List the reports of a case."),
             Entry("export", "Write claims in a format that other programs read."),
+        ),
+    ),
+    Section(
+        "Judge",
+        (
+            Entry("why", "Show why two claims are, or are not, one incident."),
+            Entry("judge", "Say whether two claims tell of one incident."),
+            Entry("split", "Split claims off their incident: they are an incident of their own."),
+            Entry("merge", "Make several incidents one."),
+            Entry("move", "Move a claim to another incident."),
+            Entry("retract", "Note that the source of a claim took it back."),
+            Entry("undo", "Take a judgement back; what followed from it is worked out anew."),
+            Entry("judgements", "List what people judged, oldest first: who said what of which claims, when, and why."),
+            Entry("sources", "List the sources of a case, and note what is known of one."),
         ),
     ),
     Section(
