@@ -91,9 +91,12 @@ written as JSON with `--losses FILE`:
  "claims": 140, "exported": 61,
  "left_out": [{"name": "no date", "claims": 12, "sentence": "The report does not say when, ..."}],
  "reduced": [{"name": "rival figures", "rows": 3, "sentence": "The report gives rival figures ..."}],
- "unfilled": [{"name": "admin3", "rows": 61, "sentence": "The gazetteer has no third level ..."}]}
+ "unfilled": [{"name": "admin3", "rows": 61, "sentence": "The gazetteer has no third level ..."}],
+ "places_from": [{"name": "shipped", "version": "3.0.2", "licence": "CC BY 4.0", "credit": "GeoNames, ...", "rows": 61}]}
 ```
 
+`places_from` names the lists of places that the rows rest on (docs/gazetteers.md), with their licences: who passes the
+file on owes them that credit.
 `claims` is always `exported` plus the sum of `left_out`.
 
 ## CSV files

@@ -71,6 +71,8 @@ def test_a_place_keeps_what_its_list_says(tmp_path, files) -> None:
     assert (place.country, place.admin1, place.admin2) == ("SY", "Aleppo Governorate", "Manatiqat Zahra")
     assert (place.feature, place.kind, place.population) == ("P.PPL", "town", 1200)
     assert (place.source, place.licence) == ("sy", "CC BY 4.0")
+    assert place.listed.version.startswith("file of ")
+    assert "GeoNames" in place.listed.credit
 
 
 WAYS = [

@@ -82,5 +82,5 @@ def write_form(form: Format, claims: Iterable[Claim], documents: Documents, out:
 
 def _counted(claims: Iterable[Claim], tally: Tally) -> Iterator[Claim]:
     for claim in claims:
-        tally.begin()
+        tally.begin(claim.where.value.source if claim.where else None)
         yield claim
