@@ -84,9 +84,13 @@ def plural(language: str, number: int) -> str:
 
 @cache
 def words(language: str) -> Words:
-    """The catalogue of a language."""
-    text = resources.files("warledger.web").joinpath("catalogues", f"{language}.yaml").read_text(encoding="utf-8")
-    return Words(language, _flat(yaml.safe_load(text)))
+    """The catalogue of a language: of `en.yaml` and of every `en.<part>.yaml` beside it."""
+    folder = resources.files("warledger.web").joinpath("catalogues")
+    parts = [one for one in folder.iterdir() if one.name.startswith(f"{language}.") and one.name.endswith(".yaml")]
+    entries: dict[str, Entry] = {}
+    for part in sorted(parts, key=lambda one: one.name):
+        entries |= _flat(yaml.safe_load(part.read_text(encoding="utf-8")))
+    return Words(language, entries)
 
 
 def preferred(header: str) -> str:
