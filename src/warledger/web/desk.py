@@ -6,6 +6,7 @@ and where the reader is.
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -77,6 +78,7 @@ class Reader:
         return words(self.language)
 
 
+@cache
 def environment() -> Environment:
     """The templates: everything is escaped, and a name that is not there is an error."""
     made = Environment(

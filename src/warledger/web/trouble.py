@@ -4,8 +4,6 @@ A code has two texts in each catalogue, `trouble.<code>.what` and `trouble.<code
 a message of the program besides, which says both by itself.
 """
 
-from dataclasses import dataclass
-
 from warledger.errors import BadSetting, CaseBusy, NotACase, SkipDocument, StorageFailure, WarledgerError
 
 STATUS = {
@@ -29,12 +27,13 @@ STATUS = {
 }
 
 
-@dataclass(frozen=True)
 class Trouble(Exception):
     """One reason why a request was not answered. `detail` is in the program's own words, or a value of the user's."""
 
-    code: str
-    detail: str = ""
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
 
     @property
     def status(self) -> int:

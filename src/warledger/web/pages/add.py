@@ -6,6 +6,8 @@ says so.
 
 import secrets
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -87,10 +89,10 @@ def add(request: Request) -> Response:
 async def preview(request: Request) -> Response:
     """What would be coded of what was brought."""
     desk = desk_of(request)
-    form = await posted(request)
-    brought, wrong = await _brought(form)
-    if wrong:
+    async with posted(request) as form:
+        brought, wrong = await _brought(form)
         typed = {name: value for name, value in form.items() if isinstance(value, str)}
+    if wrong:
         return await run_in_threadpool(draw, request, "add.html", AddPage(typed, wrong), status=400, tab="add")
     return await run_in_threadpool(_previewed, request, desk, brought)
 
@@ -111,9 +113,9 @@ def _shown(tried: Tried) -> Shown:
 
 async def commit(request: Request) -> Response:
     """Keep what was previewed."""
-    form = await posted(request)
     waiting: Waiting = request.app.state.waiting
-    brought = waiting.take(str(form.get("key", "")))
+    async with posted(request) as form:
+        brought = waiting.take(str(form.get("key", "")))
     return await run_in_threadpool(_kept, request, brought)
 
 
@@ -124,15 +126,17 @@ def _kept(request: Request, brought: tuple[Brought, ...]) -> Response:
     return draw(request, "added.html", report, tab="add")
 
 
-async def posted(request: Request) -> FormData:
-    """The form of a request, if it is not too large."""
+@asynccontextmanager
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The form of a request, if it is not too large; its files are closed when the block ends."""
     limit = desk_of(request).settings.max_upload
     length = request.headers.get("content-length", "")
     if not length.isdigit():
         raise Trouble("bad_form")
     if limit < int(length):
         raise Trouble("too_large")
-    return await request.form(max_files=MOST_FILES, max_part_size=limit)
+    async with request.form(max_files=MOST_FILES, max_part_size=limit) as form:
+        yield form
 
 
 async def _brought(form: FormData) -> tuple[tuple[Brought, ...], dict[str, str]]:

@@ -14,9 +14,9 @@ ALLOWED = {"language": LANGUAGES, "theme": THEMES}
 
 async def like(request: Request) -> Response:
     """Keep what was chosen, and go back to where it was chosen."""
-    form = await request.form(max_fields=8, max_part_size=10_000)
-    onward = RedirectResponse(back(str(form.get("back") or "/")), 303)
-    chosen = {name: str(form[name]) for name in ALLOWED if name in form}
+    async with request.form(max_fields=8, max_part_size=10_000) as form:
+        onward = RedirectResponse(back(str(form.get("back") or "/")), 303)
+        chosen = {name: str(form[name]) for name in ALLOWED if name in form}
     for name, value in chosen.items():
         if value not in ALLOWED[name]:
             raise Trouble("bad_form", f"{name}={value[:40]}")
