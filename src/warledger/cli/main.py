@@ -33,7 +33,7 @@ SECTIONS = (
             Entry("incident", "Show one incident: its claims side by side, what agrees and what does not."),
             Entry("campaigns", "List the campaigns: incidents that belong together in space, time and sides."),
             Entry("documents", "List the reports of a case."),
-            Entry("export", "Write claims in a format that other programs read."),
+            Entry("export", "Write incidents or claims in a format that other programs read."),
             Entry("serve", "Open the desk: pages in a browser to read, check and fill a case."),
         ),
     ),

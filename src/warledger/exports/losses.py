@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 
 from warledger.model.claim import PlaceList
 
+CLAIMS, INCIDENTS = "claims", "incidents"
+
 
 @dataclass(frozen=True, slots=True)
 class LossKind:
@@ -40,7 +42,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The whole account of one export.
+    """The whole account of one export, `of` claims or of incidents (which are then what `claims` counts).
 
     `credits` are the lists that its places come from, whose licences bind who passes the file on.
     `left_out` counts claims that have no row, each under the first reason met. `reduced` counts the rows in which a
@@ -54,12 +56,13 @@ class Losses:
     reduced: tuple[Loss, ...]
     unfilled: tuple[Loss, ...]
     credits: tuple[Credit, ...] = ()
+    of: str = CLAIMS
 
     @property
     def statement(self) -> str:
         """The account in a sentence."""
         left = self.claims - self.exported
-        return f"Claims in the {self.format} file: {self.exported} of {self.claims}. Left out: {left}."
+        return f"{self.of.capitalize()} in the {self.format} file: {self.exported} of {self.claims}. Left out: {left}."
 
 
 class Tally:
@@ -68,6 +71,7 @@ class Tally:
     def __init__(self, left_out: Iterable[LossKind], reduced: Iterable[LossKind]) -> None:
         self.claims = 0
         self.exported = 0
+        self.of = CLAIMS
         self._left_out = Counter({kind.name: 0 for kind in left_out})
         self._reduced = Counter({kind.name: 0 for kind in reduced})
         self._notes: set[str] = set()
@@ -105,6 +109,7 @@ class Tally:
         """The account, with the kinds of loss that did happen."""
         return Losses(
             format=name,
+            of=self.of,
             claims=self.claims,
             exported=self.exported,
             left_out=_happened(left_out, self._left_out),
@@ -131,6 +136,7 @@ def render_losses(losses: Losses) -> str:
     account = {
         "format": losses.format,
         "statement": losses.statement,
+        "of": losses.of,
         "claims": losses.claims,
         "exported": losses.exported,
         "left_out": listed(losses.left_out, "claims"),
