@@ -36,3 +36,10 @@ def test_articles_to_incidents(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert (found["documents"], found["incidents"], found["groups"]) == (3, 2, 2)
     assert found["shipped_all_f1"] == 1.0
     assert found["shipped_all_killed_right"] >= 0.5
+
+
+def test_a_large_case_asked_for_incidents(capsys: pytest.CaptureFixture[str]) -> None:
+    found = figures(capsys, "incidents_case", "--claims", 150, "--added", 1)
+    assert 50 < found["incidents"] <= 150
+    assert found["page_all_ms"] < 5_000
+    assert found["one_more_s"] < 30

@@ -158,7 +158,7 @@ def test_a_persons_no_and_yes_are_obeyed_and_undone(store: Store) -> None:
     undo(store, done.judgements[0].id, Person("Omar", NOON + timedelta(hours=1)))
     assert claims_of(store) == joined
     judge(store, MORNING[1].id, FAR[1].id, Verdict.YES, Person("Omar", NOON + timedelta(hours=2)))
-    assert ids(MORNING, NIGHT, FAR) in claims_of(store)
+    assert any({*ids(MORNING, FAR)} <= {*claims} for claims in claims_of(store))
     before = state_of(store)
     link(store)
     assert state_of(store) == before
@@ -173,18 +173,22 @@ def test_contradictory_judgements_are_refused_and_nothing_is_stored(store: Store
     assert len(claims_of(store)) == 2
 
 
+def at(hour: int) -> Person:
+    return Person("Lina", NOON + timedelta(hours=hour))
+
+
 def test_split_merge_and_move_are_judgements_that_are_undone_together(store: Store) -> None:
     put(store, MORNING, NIGHT, OTHER, FAR)
     link_new(store)
     three, far = ids(MORNING, NIGHT, OTHER), ids(FAR)
-    parted = split(store, [OTHER[1].id], LINA)
+    parted = split(store, [OTHER[1].id], at(1))
     assert claims_of(store) == sorted([ids(MORNING, NIGHT), ids(OTHER), far])
-    undo(store, parted.judgements[0].batch or "", LINA)
+    undo(store, parted.judgements[0].batch or "", at(2))
     assert claims_of(store) == sorted([three, far])
-    one = merge(store, [MORNING[1].id, FAR[1].id], LINA)
+    one = merge(store, [MORNING[1].id, FAR[1].id], at(3))
     assert claims_of(store) == [tuple(sorted(three + far))]
-    undo(store, one.judgements[0].batch or "", LINA)
-    move(store, OTHER[1].id, FAR[1].id, Person("Lina", NOON + timedelta(hours=3)))
+    undo(store, one.judgements[0].batch or "", at(4))
+    move(store, OTHER[1].id, FAR[1].id, at(5))
     assert claims_of(store) == sorted([ids(MORNING, NIGHT), ids(OTHER, FAR)])
 
 

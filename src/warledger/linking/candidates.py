@@ -245,7 +245,7 @@ def _by_family(table: Table, fresh: Array) -> Iterator[Pairs]:
     which = np.flatnonzero(family)
     which = which[np.lexsort((table.rows["rank"][which], family[which]))]
     for step in range(1, FAMILY + 1):
-        i, j = which[:-step], which[step:]
+        i, j = np.minimum(which[:-step], which[step:]), np.maximum(which[:-step], which[step:])
         keep = (family[i] == family[j]) & (fresh[i] | fresh[j])
         if not keep.any():
             return
