@@ -68,6 +68,8 @@ FROM_ELSEWHERE = {
     "another port of this machine": {"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:9999"},
     "an old browser, another site": {"origin": "https://evil.example"},
     "an old browser that says nothing": {},
+    "an old browser, a page without an origin": {"origin": "null"},
+    "a browser at odds with itself": {"sec-fetch-site": "same-origin", "origin": "https://evil.example"},
     "a typed address": {"sec-fetch-site": "none"},
 }
 
@@ -80,6 +82,15 @@ def test_nothing_is_changed_from_elsewhere(client: TestClient, path: str, header
     answer = client.post(path, headers=headers, data={"language": "ar"})
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", [BASE, "null", None])
+def test_a_form_of_ours_is_taken_whatever_the_browser_tells_of_its_origin(
+    client: TestClient, origin: str | None
+) -> None:
+    client.headers.pop("origin")
+    headers = {} if origin is None else {"origin": origin}
+    assert client.post("/like", data={"language": "ar"}, headers=headers).status_code == 303
 
 
 def test_a_program_that_names_our_origin_may_change_things(client: TestClient) -> None:

@@ -64,7 +64,7 @@ FILTERS = {
     "actor=syria": 1,
     "from=2014-04-02&to=2014-04-02": 3,
     "from=2014-05": 0,
-    "min-killed=12": 2,
+    "min-killed=12": 1,
     "min-confidence=0.5": 4,
     "type=": 5,
 }

@@ -85,13 +85,15 @@ class Guard:
         return None
 
     def _from_here(self, request: Request) -> bool:
-        """Whether a page of ours sent it: the browser says so, and no page can make it say so."""
+        """Whether a page of ours sent it: the browser says so, and no page can make it say so.
+
+        A browser that may tell no referrer sends "null" as the origin of a form of ours.
+        """
+        ours = f"http://{request.headers['host'].lower()}"
         site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-        if site is not None and site != "same-origin":
-            return False
-        if origin is not None:
-            return origin == f"http://{request.headers['host'].lower()}"
-        return site is not None
+        if site is None:
+            return origin == ours
+        return site == "same-origin" and origin in (None, "null", ours)
 
     def _sign_in(self, request: Request) -> Response:
         """Take the token out of the address, and give a session for it."""

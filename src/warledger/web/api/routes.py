@@ -123,7 +123,8 @@ def _serve(endpoint: Endpoint, request: Request) -> Response:
 
 def description(request: Request) -> Response:
     """The description of the API, by OpenAPI."""
-    return as_json(described(ENDPOINTS, desk_of(request).settings.most_rows))
+    desk = desk_of(request)
+    return as_json(described(ENDPOINTS, desk.codebook, desk.settings.most_rows))
 
 
 ROUTES = [
