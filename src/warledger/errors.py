@@ -10,6 +10,7 @@
         ├── NotACase          the case file is not a case, is damaged, or is of a newer version
         ├── UnusableModel     the trained extractor's files are missing or damaged
         ├── ContradictoryJudgements  a person's judgement says the opposite of one that stands
+        ├── EditedMeanwhile   another person judged the same thing since it was last looked at
         ├── CaseBusy          another process holds the case
         └── StorageFailure    the disk is full or read-only
 
@@ -67,6 +68,10 @@ class UnusableModel(StopRun):
 
 class ContradictoryJudgements(StopRun):
     """A judgement says the opposite of one that stands, by itself or through others; the message shows both."""
+
+
+class EditedMeanwhile(StopRun):
+    """Another person judged the same field since it was looked at; the message shows theirs, and nothing is stored."""
 
 
 class CaseBusy(StopRun):

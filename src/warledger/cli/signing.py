@@ -10,7 +10,7 @@ from warledger.cli import environment
 from warledger.cli.phrases import count, short_id
 from warledger.cli.talk import say
 from warledger.model.ids import ClaimId
-from warledger.model.ledger import claim_named
+from warledger.model.ledger import Role, claim_named
 from warledger.pipeline.judging import Judged, Person
 from warledger.pipeline.linking import link_new
 from warledger.store.case import Store
@@ -22,9 +22,18 @@ def signed(function: Callable[..., Any]) -> Callable[..., Any]:
     return who(click.option("--why", metavar="TEXT", help="Why; it stands beside the judgement for good.")(function))
 
 
-def person(who: str | None, why: str | None) -> Person:
+def in_part(function: Callable[..., Any]) -> Callable[..., Any]:
+    """In what part the person judges. The command receives `role`."""
+    help = "A reviewer decides; a coder answers beside other coders, and binds nothing."
+    roles = click.Choice([role.value for role in Role])
+    return click.option("--as", "role", type=roles, default=Role.REVIEWER.value, show_default=True, help=help)(
+        function
+    )
+
+
+def person(who: str | None, why: str | None, role: str = Role.REVIEWER.value) -> Person:
     """Who judges, now."""
-    return Person(environment.signer(who), datetime.now(UTC), why)
+    return Person(environment.signer(who), datetime.now(UTC), why, Role(role))
 
 
 def claims_meant(store: Store, ids: Iterable[str]) -> list[ClaimId]:
@@ -38,6 +47,9 @@ def say_judged(store: Store, done: Judged, about: Iterable[ClaimId]) -> None:
     first = done.judgements[0]
     kept = count(len(done.judgements), "judgement")
     say(f"{store.path}: {kept} kept, signed {first.who}. To take back: warledger undo {store.path} {_undo_id(done)}")
+    if first.role is Role.CODER:
+        say("  It stands beside the answers of other coders, and rules nothing.")
+        return
     homes = store.incidents().of_claims(about)
     for claim in dict.fromkeys(about):
         beside = store.incidents().claims_beside(claim)

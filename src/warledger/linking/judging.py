@@ -5,33 +5,34 @@ others, is refused with both shown. Undo, split, merge and move are judgements t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from warledger.errors import ContradictoryJudgements
 from warledger.model.ids import ClaimId, JudgementId, content_id
-from warledger.model.ledger import Judgement, Verdict
+from warledger.model.ledger import Judgement, Role, Verdict
 
 Pair = tuple[ClaimId, ClaimId]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who judges, when, and why."""
+    """Who judges, when, and why; and in what part."""
 
     who: str
     when: datetime
     why: str | None = None
+    role: Role = Role.REVIEWER
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that hold, oldest first: not undone, and on a pair of claims only the latest."""
+    """The judgements that hold, oldest first: not undone, no coder's, and on a pair of claims only the latest."""
     undone: set[JudgementId] = set()
     judged: set[Pair] = set()
     kept: list[Judgement] = []
     for judgement in reversed(list(judgements)):
-        if judgement.id in undone:
+        if judgement.id in undone or judgement.role is Role.CODER:
             continue
         if judgement.undoes is not None:
             undone.add(judgement.undoes)
@@ -76,14 +77,17 @@ def judgement(left: ClaimId, right: ClaimId, verdict: Verdict, person: Person) -
         raise ContradictoryJudgements(f"a claim cannot be judged against itself: {left}; name two claims")
     left, right = sorted((left, right))
     id_ = content_id("judgement", left, right, verdict.value, person.who, person.when.isoformat())
-    return Judgement(JudgementId(id_), left, right, None, verdict, None, person.who, person.when, person.why)
+    said = Judgement(JudgementId(id_), left, right, None, verdict, None, person.who, person.when, person.why)
+    return replace(said, role=person.role)
 
 
 def undo(old: Judgement, person: Person) -> Judgement:
     """Take a judgement back; taking that back restores it."""
     id_ = JudgementId(content_id("judgement", "undo", old.id, person.who, person.when.isoformat()))
     return Judgement(
-        id_, old.left, old.right, old.field, old.verdict, None, person.who, person.when, person.why, undoes=old.id
+        *(id_, old.left, old.right, old.field, old.verdict, None, person.who, person.when, person.why),
+        undoes=old.id,
+        role=old.role,
     )
 
 

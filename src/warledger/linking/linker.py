@@ -42,7 +42,7 @@ class Linkage:
     """Claims and the incidents they make. `group` names for each row of `table` the lowest row of its incident.
 
     `touched` are the claims whose incident is not what it was before the last step. Where not all `pairs` are `held`
-    (see `resumed`), those that a step needs are found again.
+    (see `resumed`), those that a step needs are found again. `fresh` masks the rows that were last compared anew.
     """
 
     table: Table
@@ -54,6 +54,7 @@ class Linkage:
     group: Array
     touched: frozenset[ClaimId]
     held: bool = True
+    fresh: Array | None = None
 
     @cached_property
     def groups(self) -> tuple[tuple[ClaimId, ...], ...]:
@@ -108,7 +109,8 @@ def linked(table: Table, model: Model, judgements: Iterable[Judgement] = ()) -> 
     bonds = _bonds(table, judgements)
     part = parts(len(table), pairs, weights, bonds)
     group = grouped(table.rows["rank"], pairs, weights, bonds, part)
-    return Linkage(table, model, pairs, weights, bonds, part, group, frozenset(table.ids))
+    fresh = np.ones(len(table), bool)
+    return Linkage(table, model, pairs, weights, bonds, part, group, frozenset(table.ids), fresh=fresh)
 
 
 def resumed(table: Table, weights: Weights, part: Array, group: Array, judgements: Iterable[Judgement]) -> Linkage:
@@ -156,6 +158,7 @@ def grown(linkage: Linkage, new: Table, changed: Array | None = None) -> Linkage
             bonds=linkage.bonds,
             part=part,
             group=np.r_[linkage.group, np.arange(before, len(table))],
+            fresh=fresh,
         ),
         _affected(part, pairs, weights, fresh),
         known=before,

@@ -44,6 +44,7 @@ ROW = np.dtype(
         *(("actors", "u4", (ACTORS,)), ("kinds", "u2"), ("targets", "u4", (TARGETS,)), ("weapons", "u4")),
     ]
 )
+LEFT_OUT = 4  # a row of a claim that a person rejected, or says is no event: it is joined to nothing
 _STATUSES = {"happened": 0, "ongoing": 1, "attempted": 2, "denied": 3}
 _KINDS = {
     "state_forces": 1,
@@ -66,7 +67,7 @@ def row_of(report: Sequence[Claim], number: int, document: Document) -> tuple[ob
     where, placed = _own_or_near(report, number, _place)
     start, end = (when.start.toordinal(), when.end.toordinal()) if when else (ABSENT, ABSENT)
     return (
-        *(_STATUSES[claim.status.value], start, end, timed, reported),
+        *(_STATUSES.get(claim.status.value, LEFT_OUT), start, end, timed, reported),
         *_where_columns(where, placed),
         _padded((_code(fold(place.text)) for place in claim.places), PLACES),
         *_bounds(claim, HarmKind.KILLED),

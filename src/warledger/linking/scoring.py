@@ -13,7 +13,7 @@ import numpy as np
 from warledger.linking.comparing import COMPARISONS, levels_of
 from warledger.linking.joining import Pairs
 from warledger.linking.pairing import Pairing
-from warledger.linking.rows import NONE
+from warledger.linking.rows import LEFT_OUT, NONE
 from warledger.linking.table import Table
 from warledger.linking.weights import Weights
 from warledger.linking.words import Array, Frequencies
@@ -97,8 +97,16 @@ def barred_as_unplaced(pairing: Pairing, levels: Array) -> Array:
     return barred
 
 
+def barred_as_left_out(pairing: Pairing, _: Array) -> Array:
+    """Pairs of which a person rejected one claim, or says that it is no event."""
+    one, other = pairing.both("status")
+    barred: Array = (one == LEFT_OUT) | (other == LEFT_OUT)
+    return barred
+
+
 AGAIN = "one report tells the event again"
 RULES = (
+    ("a claim that a person rejected is joined to nothing", barred_as_left_out),
     ("words are never one incident with a deed", barred_as_words),
     ("a claim with neither place nor day is joined to near-copies only", barred_as_unplaced),
     ("places so far apart are one incident only where texts share rare names", barred_as_far),

@@ -5,12 +5,12 @@ A row says what its claim and its report say and nothing else: it does not chang
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from warledger.linking.rows import ROW, row_of
+from warledger.linking.rows import LEFT_OUT, ROW, row_of
 from warledger.linking.tellings import tellings
 from warledger.linking.words import Array, Frequencies, unit_of, words_of
 from warledger.model.claim import Claim, Status
@@ -89,13 +89,15 @@ def table_of(
     claims: Iterable[Claim],
     documents: Mapping[DocumentId, Document],
     families: Mapping[DocumentId, FamilyId] | None = None,
+    left_out: Collection[ClaimId] = frozenset(),
 ) -> Table:
     """The rows of the claims that can belong to an incident: what happened, goes on, was tried or is denied.
 
     `documents` must hold the document of each claim; `families` gives the copies of one text one name. Claims of one
-    document must stand next to each other; the order of documents does not matter.
+    document must stand next to each other; the order of documents does not matter. Claims that are `left_out` have a
+    row that is joined to nothing and that lends nothing to the rows beside it.
     """
-    building = _Building(families or {})
+    building = _Building(families or {}, left_out)
     report: list[Claim] = []
     for claim in claims:
         if report and claim.document != report[0].document:
@@ -110,8 +112,9 @@ def table_of(
 class _Building:
     """The rows so far."""
 
-    def __init__(self, families: Mapping[DocumentId, FamilyId]) -> None:
+    def __init__(self, families: Mapping[DocumentId, FamilyId], left_out: Collection[ClaimId]) -> None:
         self.families = families
+        self.left_out = left_out
         self.ids: list[ClaimId] = []
         self.blocks: list[Array] = []
         self.rows: list[tuple[object, ...]] = []
@@ -124,17 +127,21 @@ class _Building:
         family = self.families.get(document.id)
         keys = stable_key(document.id), stable_key(family) if family else 0
         units: dict[int, int] = {}
-        first = tellings(report)
-        for number, claim in enumerate(report):
-            if claim.status.value not in LINKED:
+        told = [claim for claim in report if claim.id not in self.left_out]
+        first, at = tellings(told), {claim.id: number for number, claim in enumerate(told)}
+        for claim in report:
+            stands = claim.id in at
+            if stands and claim.status.value not in LINKED:
                 continue
             unit = unit_of(claim.trigger.start)
             if unit not in units:
                 units[unit] = self._read(document.text, unit)
             code = self.types.setdefault(claim.type.value, len(self.types))
             self.ids.append(claim.id)
-            own = (stable_key(claim.id), *keys, stable_key(report[first[number]].id), code, units[unit])
-            self.rows.append((*own, *row_of(report, number, document)))
+            telling = told[first[at[claim.id]]] if stands else claim
+            own = (stable_key(claim.id), *keys, stable_key(telling.id), code, units[unit])
+            rest = row_of(told, at[claim.id], document) if stands else (LEFT_OUT, *row_of([claim], 0, document)[1:])
+            self.rows.append((*own, *rest))
         if len(self.rows) > 20_000:
             self._pack()
 

@@ -25,14 +25,26 @@ class Act(StrEnum):
     MERGE = "merge"  # several incidents are one
     MOVE = "move"  # a claim belongs to another incident
     RETRACT = "retract"  # its source took a claim back
+    ACCEPT = "accept"  # a claim stands as it was coded
+    REJECT = "reject"  # a claim is none: nothing counts it
+    DOUBT = "doubt"  # somebody looked at a claim and is not sure
+    CORRECT = "correct"  # a field of a claim is otherwise than it was coded
     UNDO = "undo"
+
+
+class Role(StrEnum):
+    """In what part a person judges."""
+
+    CODER = "coder"  # answers without seeing other coders' answers; binds nothing
+    REVIEWER = "reviewer"  # decides: incidents obey
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """An append-only decision on a pair of claims, or on one field of one claim. The latest standing one rules.
 
-    Judgements made in one go share a `batch`, and are undone together.
+    Judgements made in one go share a `batch`, and are undone together. On a claim, `field` is "claim" (it stands, or is
+    none), "retracted", or a field of `model.correction`, whose new value `value` holds as JSON. A coder's never rules.
     """
 
     id: JudgementId
@@ -47,6 +59,7 @@ class Judgement:
     undoes: JudgementId | None = None
     act: Act = Act.JUDGE
     batch: str | None = None
+    role: Role = Role.REVIEWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ from warledger.config import Settings
 from warledger.errors import CaseBusy, SkipDocument
 from warledger.model.document import Document
 from warledger.model.failure import Failure
+from warledger.pipeline.clock import utc_now
 from warledger.pipeline.families import place as place_in_family
 from warledger.pipeline.families import place_missing
 from warledger.pipeline.linking import link_new
 from warledger.pipeline.report import Outcome, Progress, Report, Stage, What, no_progress
-from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
+from warledger.pipeline.stages import Stages, coded, stages_for
 from warledger.pipeline.versions import place
 from warledger.store.records import Store
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from warledger.linking.assessing import Ground, assessments
 from warledger.linking.judging import retracted, standing
+from warledger.linking.table import LINKED
 from warledger.linking.voices import Register, bare, is_anybody
 from warledger.model.claim import Claim
 from warledger.model.document import Document, Source
@@ -43,7 +44,8 @@ def derived(links: Links, groups: Iterable[Sequence[ClaimId]], by: Standing) -> 
     """The incidents of these groups of claims, in batches."""
     taken_back, judged = by.retracted, by.judged
     for batch in _batches(groups):
-        claims = links.claims(claim for group in batch for claim in group)
+        found_claims = links.claims(claim for group in batch for claim in group)
+        claims = {id: claim for id, claim in found_claims.items() if claim.status.value in LINKED}
         held = [[claims[id] for id in group if id in claims] for group in batch]
         documents = {id: under(by.register, one) for id, one in _documents(links, claims.values()).items()}
         ground = Ground(

@@ -15,7 +15,8 @@ from warledger.model.claim import Claim
 from warledger.model.considered import Considered
 from warledger.model.document import Document
 from warledger.model.reading import Reading
-from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
+from warledger.pipeline.clock import utc_now
+from warledger.pipeline.stages import Stages, coded, stages_for
 
 Considering = Callable[[Reading], tuple[Considered, ...]]
 

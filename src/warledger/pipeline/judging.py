@@ -7,16 +7,34 @@ out: undoing is a judgement too, and all of one split, merge or move is undone t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from warledger.errors import BadSetting
+from warledger.errors import BadSetting, EditedMeanwhile
 from warledger.linking import judging
 from warledger.linking.judging import Person, admitted
+from warledger.linking.reviewing import Ruled, correction, opinion, rulings
+from warledger.model.correction import Value, written
 from warledger.model.ids import ClaimId, content_id
-from warledger.model.ledger import Act, Judgement, Verdict
+from warledger.model.ledger import Act, Judgement, Role, Verdict
 from warledger.model.register import SourceNote
+from warledger.pipeline.correcting import restated
 from warledger.pipeline.linking import Linked, link_new
 from warledger.store.records import Store
 
-__all__ = ["Judged", "Person", "judge", "merge", "move", "note", "retract", "split", "undo"]
+__all__ = [
+    "Judged",
+    "Person",
+    "accept",
+    "correct",
+    "doubt",
+    "judge",
+    "last_of",
+    "merge",
+    "move",
+    "note",
+    "reject",
+    "retract",
+    "split",
+    "undo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +92,20 @@ def undo(store: Store, wanted: str, person: Person) -> Judged:
     batch = [one for one in held if wanted in (one.id, one.batch)]
     if not batch:
         raise BadSetting(f"there is no judgement {wanted}. List them: warledger judgements {store.path}")
+    if person.role is Role.CODER and any((one.who, one.role) != (person.who, Role.CODER) for one in batch):
+        raise BadSetting(f"{wanted} is not your own answer: a coder takes back only those.")
     gone = {one.undoes for one in _standing_undos(held)}
     if all(one.id in gone for one in batch):
         raise BadSetting(f"{wanted} is undone already. To restore it, undo what undid it.")
     return _taken(store, Act.UNDO, lambda: tuple(judging.undo(one, person) for one in batch))
+
+
+def last_of(store: Store, person: Person) -> Judgement | None:
+    """The person's last judgement that was not taken back: what undoing takes back."""
+    held = tuple(store.judgements())
+    gone = {one.undoes for one in _standing_undos(held)}
+    own = (one for one in reversed(held) if (one.who, one.role) == (person.who, person.role))
+    return next((one for one in own if one.undoes is None and one.id not in gone), None)
 
 
 def _standing_undos(held: Sequence[Judgement]) -> Iterable[Judgement]:
@@ -95,13 +123,70 @@ def note(store: Store, *notes: SourceNote) -> Linked:
     return link_new(store)
 
 
-def _taken(store: Store, act: Act, make: Callable[[], Sequence[Judgement]]) -> Judged:
-    """Store new judgements if all of them may be added, and link what they change."""
+def accept(store: Store, claim: ClaimId, person: Person) -> Judged:
+    """A claim stands as it is."""
+    return _taken(store, Act.ACCEPT, lambda: (opinion(claim, Act.ACCEPT, person),))
+
+
+def reject(store: Store, claim: ClaimId, person: Person) -> Judged:
+    """A claim is none: no list, incident, figure or export counts it. It takes a reason."""
+    if not (person.why or "").strip():
+        raise BadSetting(f"a claim is rejected for a reason: say why {claim} is none.")
+    return _taken(store, Act.REJECT, lambda: (opinion(claim, Act.REJECT, person),))
+
+
+def doubt(store: Store, claim: ClaimId, person: Person) -> Judged:
+    """Somebody looked at a claim and is not sure; nothing changes."""
+    return _taken(store, Act.DOUBT, lambda: (opinion(claim, Act.DOUBT, person),))
+
+
+def correct(
+    store: Store, claim: ClaimId, field: str, value: Value, person: Person, *, seen: str | None = None
+) -> Judged:
+    """A field of a claim is otherwise than it was coded.
+
+    `seen` is the id of the judgement that ruled the field when the person looked, "" where none did: if another rules
+    by now, EditedMeanwhile, and nothing is stored. None asks for no such check.
+    """
+    made = correction(claim, field, written(value), person)
+
+    def unchanged(held: Sequence[Judgement]) -> None:
+        now = rulings(held).get(claim, Ruled()).fields.get(field)
+        if seen is not None and person.role is Role.REVIEWER and seen != (now.id if now else ""):
+            raise EditedMeanwhile(_meanwhile(claim, field, now))
+
+    return _taken(store, Act.CORRECT, lambda: (made,), unchanged)
+
+
+def _meanwhile(claim: ClaimId, field: str, now: Judgement | None) -> str:
+    what = f"the {field} of {claim}"
+    if now is None:
+        return f"{what} was put back as it was coded since you looked. Look again, then say it once more."
+    why = f" ({now.why})" if now.why else ""
+    return (
+        f"{now.who} corrected {what} at {now.when:%Y-%m-%d %H:%M}{why} [{now.id}], since you looked. Nothing of yours "
+        "was stored: look at theirs, then keep it, or put yours in its place."
+    )
+
+
+def _taken(
+    store: Store,
+    act: Act,
+    make: Callable[[], Sequence[Judgement]],
+    check: Callable[[Sequence[Judgement]], None] = lambda _: None,
+) -> Judged:
+    """Store new judgements if all of them may be added, and link what they change.
+
+    What stands is looked at again where somebody judged in between.
+    """
     made = make()
     batch = content_id(act.value, *(one.id for one in made))
     new = tuple(replace(one, act=act, batch=batch) for one in made)
-    held = list(store.judgements())
-    for one in new:
-        held.append(admitted(held, one))
-    store.add_judgement(*new)
-    return Judged(new, link_new(store))
+    while True:
+        held = list(store.judgements())
+        known = len(held)
+        check(held)
+        for one in new:
+            held.append(one if one.role is Role.CODER else admitted(held, one))
+        if store.add_judgement(*new, after=known, restated=restated(store, held, new)):
+            return Judged(new, link_new(store))

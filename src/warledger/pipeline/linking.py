@@ -20,15 +20,19 @@ from warledger.model.custody import Action
 from warledger.model.ids import ClaimId
 from warledger.model.ledger import Judgement
 from warledger.model.register import SourceNote
+from warledger.pipeline.clock import utc_now
+from warledger.pipeline.correcting import restate_all, told_of
 from warledger.pipeline.deriving import Standing, derived
 from warledger.pipeline.families import place_missing
 from warledger.pipeline.register import register_of, touched
 from warledger.pipeline.report import Progress, Stage, no_progress
-from warledger.pipeline.stages import utc_now
 from warledger.reference.grades import grade_rules, load_grade_rules
 from warledger.reference.settings_file import user_text
 from warledger.store.links import Link, LinkageState, Linking, Unlinked
 from warledger.store.records import Store
+
+NEAR = 2_500  # thousandths of a bit: pairs that weigh no more, either way, are kept for people to judge
+MOST_NEAR = 20_000  # of one run, those nearest to nought: more than people ever look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def link(
     """
     texts = tuple(user_text(path) if path else None for path in (weights, grades))
     place_missing(store)
+    restate_all(store)
     with store.links().linking() as linking:
         before = linking.state()
         state = LinkageState(FORM, texts[0], texts[1], 0, 0, 0, 0, clock())
@@ -70,6 +75,9 @@ def link_new(store: Store, *, progress: Progress = no_progress, clock: Callable[
     if is_linked(store):
         return Linked()
     place_missing(store)
+    before = store.links().state()
+    if before is None or before.form != FORM:
+        restate_all(store)
     with store.links().linking() as linking:
         state = linking.state()
         if state is None or state.form != FORM:
@@ -119,20 +127,26 @@ class _Run:
         table = unpacked(contents)
         linkage = linked(table, Model(self.weights, table.frequencies()), self.judgements)
         self._add_links(linkage, numbers, 0)
+        self.linking.put_near((), _near(linkage)[1])
         written = self._write(linkage.groups)
         self._keep()
         return Linked(len(documents), written, before)
 
     def onwards(self) -> Linked:
         """Take in what was added, judged and noted since."""
+        corrected = self._put_corrected_away()
+        if corrected is None:
+            return self.from_scratch()
         contents = [content for content in self.linking.features() if content]
         part, cluster = (np.array(one, np.int64) for one in self.linking.parts())
         old = self.judgements[: self.state.judgements]
         linkage = resumed(unpacked(contents), self.weights, part, cluster, old)
         before, documents = len(linkage.table), self.linking.unlinked()
         linkage, moved = self._with_families(linkage)
+        moved |= np.isin(linkage.table.rows["document"], corrected)
         new, numbers = self._put_away(documents, before)
         linkage = grown(linkage, unpacked(new), moved)
+        self.linking.put_near(*_near(linkage))
         changed = set(linkage.touched)
         if len(self.judgements) != len(old):
             linkage = judged(linkage, self.judgements)
@@ -159,12 +173,25 @@ class _Run:
             self.progress(Stage.LINKED, unlinked.id)
         return contents, numbers
 
+    def _put_corrected_away(self) -> Array | None:
+        """Work out anew the rows of documents whose claims were judged; their keys, None where rows come or go."""
+        judged = {one.left for one in self.judgements[self.state.judgements :] if one.right is None}
+        found = []
+        for document in self.linking.documents_of(judged):
+            old, (new, _) = self.linking.features_of(document.number), self._rows(document)
+            if _ids(old) != _ids(new):
+                return None
+            self.linking.move_family(document, new)
+            found.append(stable_key(document.id))
+        return np.array(sorted(found), np.int64)
+
     def _rows(self, unlinked: Unlinked) -> tuple[bytes, int]:
-        claims = self.store.claims_of(unlinked.id)
+        claims, left_out = told_of(self.store, unlinked.id)
         document = self.store.document(unlinked.id) if claims else None
         if document is None:
             return b"", 0
-        table = table_of(claims, {document.id: document}, {document.id: unlinked.family} if unlinked.family else {})
+        families = {document.id: unlinked.family} if unlinked.family else {}
+        table = table_of(claims, {document.id: document}, families, left_out)
         return (packed(table), len(table)) if len(table) else (b"", 0)
 
     def _with_families(self, linkage: Linkage) -> tuple[Linkage, Array]:
@@ -217,6 +244,22 @@ class _Run:
 
     def _keep(self) -> None:
         self.linking.keep(replace(self.state, judgements=len(self.judgements), notes=len(self.notes)))
+
+
+def _ids(content: bytes) -> tuple[ClaimId, ...]:
+    return unpacked([content]).ids if content else ()
+
+
+def _near(linkage: Linkage) -> tuple[list[ClaimId], list[tuple[ClaimId, ClaimId, int]]]:
+    """The claims that were compared anew, and those of their pairs whose weight is near nought, the nearest first."""
+    assert linkage.fresh is not None
+    ids, document = linkage.table.ids, linkage.table.rows["document"]
+    (i, j), weights = linkage.pairs, linkage.scores
+    fresh = linkage.fresh
+    near = np.flatnonzero((np.abs(weights) <= NEAR) & (document[i] != document[j]) & (fresh[i] | fresh[j]))
+    near = near[np.argsort(np.abs(weights[near]), kind="stable")][:MOST_NEAR]
+    found = [(ids[i[k]], ids[j[k]], int(weights[k])) for k in near.tolist()]
+    return [ids[row] for row in np.flatnonzero(fresh).tolist()], found
 
 
 def _differing(linkage: Linkage, part: Array, cluster: Array) -> Iterator[tuple[int, int, int]]:

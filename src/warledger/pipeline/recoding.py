@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warledger.config import Settings
+from warledger.pipeline.clock import utc_now
 from warledger.pipeline.report import Progress, Stage, no_progress
-from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
+from warledger.pipeline.stages import Stages, coded, stages_for
 from warledger.store.records import Store
 
 

@@ -20,7 +20,8 @@ from warledger.errors import BadSetting, SkipDocument, StopRun
 from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.reading import PlaceMention, TimeMention
-from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
+from warledger.pipeline.clock import utc_now
+from warledger.pipeline.stages import Stages, coded, stages_for
 
 Read = tuple[Document, tuple[Claim, ...], tuple[PlaceMention | TimeMention, ...]] | Refusal
 Making = Callable[[Settings], Stages]

@@ -7,7 +7,7 @@ stop the batch: the report is kept, unread, with the place where the coder faile
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from warledger.archive.capture import Capture, Extract, Given, Refusal
@@ -95,11 +95,6 @@ def coded(document: Document, stages: Stages) -> Coded:
     if trouble is None:
         return Coded(document, claims, mentions=reading.located())
     return Coded(replace(document, unread=f"Not coded: the coder failed ({trouble})"), (), trouble)
-
-
-def utc_now() -> datetime:
-    """The clock of a run."""
-    return datetime.now(UTC)
 
 
 def _place_of(error: Exception) -> str:

@@ -1,12 +1,13 @@
 """Every statement on the linkage that is sent to a case, by name: rows, parts, and what incidents are made of."""
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from warledger.store.tables import (
     assessments,
     campaign_incidents,
     campaigns,
     claims,
+    corrected_claims,
     documents,
     families,
     features,
@@ -15,6 +16,7 @@ from warledger.store.tables import (
     judgements,
     linkage,
     links,
+    near_pairs,
     source_notes,
 )
 
@@ -66,13 +68,25 @@ REGROUP = (
 )
 CLEAR = tuple(
     delete(table)
-    for table in (campaign_incidents, campaigns, incident_sources, assessments, incidents, links, features)
+    for table in (near_pairs, campaign_incidents, campaigns, incident_sources, assessments, incidents, links, features)
 )
 
 # ---- what an incident is made of
 
 _newer = documents.alias("newer")
-CLAIMS_BY_ID = select(claims.c.record).where(claims.c.id.in_(_IDS))
+CLAIMS_BY_ID = (
+    select(func.coalesce(corrected_claims.c.record, claims.c.record))
+    .select_from(claims.outerjoin(corrected_claims, corrected_claims.c.claim_id == claims.c.id))
+    .where(claims.c.id.in_(_IDS), func.coalesce(corrected_claims.c.rejected, 0) == 0)
+)
+DOCUMENTS_OF_CLAIMS = (
+    select(documents.c.number, documents.c.id, families.c.family)
+    .join_from(documents, features, features.c.document == documents.c.number)
+    .outerjoin(families, families.c.document_id == documents.c.id)
+    .where(documents.c.id.in_(select(claims.c.document_id).where(claims.c.id.in_(_IDS))))
+)
+FORGET_NEAR = delete(near_pairs).where(or_(near_pairs.c.one.in_(_IDS), near_pairs.c.other.in_(_IDS)))
+ADD_NEAR = insert(near_pairs)
 REPORTS_BY_ID = select(documents.c.record).where(documents.c.id.in_(_IDS))
 SUPERSEDED = select(documents.c.id).where(
     documents.c.id.in_(_IDS),

@@ -221,6 +221,18 @@ class Linking:
         changed = {"number": document.number, "to_family": document.family, "content": content}
         self._connection.execute(queries.MOVE_FAMILY, changed)
 
+    def documents_of(self, claims: Iterable[ClaimId]) -> tuple[Unlinked, ...]:
+        """The linked documents of these claims, with the families they have now."""
+        found = map(_unlinked, _of_ids(self._connection, queries.DOCUMENTS_OF_CLAIMS, claims))
+        return tuple({document.number: document for document in found}.values())
+
+    def put_near(self, stale: Iterable[ClaimId], near: Iterable[tuple[ClaimId, ClaimId, int]]) -> None:
+        """Forget the pairs near nought that these claims are in, and put others away: the two claims, the weight."""
+        self._run(queries.FORGET_NEAR, stale)
+        rows_ = [{"one": min(a, b), "other": max(a, b), "weight": weight} for a, b, weight in near]
+        if rows_:
+            self._connection.execute(queries.ADD_NEAR, rows_)
+
     def regroup(self, changed: Iterable[tuple[int, int, int]]) -> None:
         """Put away the part and cluster of rows: row, part, cluster."""
         values = [{"at": row, "to_part": part, "to_cluster": cluster} for row, part, cluster in changed]

@@ -17,12 +17,23 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 
 from warledger.model.custody import Action
 from warledger.model.filters import ClaimFilter, folded
-from warledger.store.tables import claims, custody, documents, failures, judgements, meta, sources, texts
+from warledger.store.tables import (
+    claims,
+    corrected_claims,
+    custody,
+    documents,
+    failures,
+    judgements,
+    meta,
+    sources,
+    texts,
+)
 
 # ---- SQLite itself: each connection, and the head of the file
 
@@ -98,25 +109,46 @@ ADD_SOURCE = insert(sources)
 
 # ---- claims
 
-_CLAIMS = select(claims.c.record).join_from(claims, documents).order_by(documents.c.number, claims.c.number)
-CLAIMS_OF_DOCUMENT = (
+_as_corrected = claims.outerjoin(corrected_claims, corrected_claims.c.claim_id == claims.c.id)
+_AS_CORRECTED = func.coalesce(corrected_claims.c.record, claims.c.record)
+_STANDS = func.coalesce(corrected_claims.c.rejected, 0) == 0
+_CLAIMS = (
+    select(_AS_CORRECTED)
+    .select_from(_as_corrected.join(documents, documents.c.id == claims.c.document_id))
+    .where(_STANDS)
+    .order_by(documents.c.number, claims.c.number)
+)
+_OF_DOCUMENT = select(_AS_CORRECTED).select_from(_as_corrected).where(claims.c.document_id == bindparam("document_id"))
+CLAIMS_OF_DOCUMENT = _OF_DOCUMENT.where(_STANDS).order_by(claims.c.number)
+REJECTED_OF_DOCUMENT = _OF_DOCUMENT.where(corrected_claims.c.rejected).order_by(claims.c.number)
+CODED_OF_DOCUMENT = (
     select(claims.c.record).where(claims.c.document_id == bindparam("document_id")).order_by(claims.c.number)
 )
+CODED_CLAIM = select(claims.c.record).where(claims.c.id == bindparam("id"))
 CLAIM_IDS_FROM = (
     select(claims.c.id)
     .where(claims.c.id.between(bindparam("first"), bindparam("last")))
     .order_by(claims.c.id)
     .limit(bindparam("limit"))
 )
-CLAIM = select(claims.c.record).where(claims.c.id == bindparam("id"))
-LATEST_CLAIMS = select(func.count()).select_from(claims.join(documents)).where(LATEST)
+CLAIM = select(_AS_CORRECTED).select_from(_as_corrected).where(claims.c.id == bindparam("id"))
+_OF_DOCUMENTS = _as_corrected.join(documents, documents.c.id == claims.c.document_id)
+LATEST_CLAIMS = select(func.count()).select_from(_OF_DOCUMENTS).where(LATEST, _STANDS)
 ADD_CLAIM = insert(claims)
+FORGET_CORRECTED = delete(corrected_claims).where(corrected_claims.c.claim_id == bindparam("of_claim"))
+FORGET_CORRECTED_OF = delete(corrected_claims).where(
+    corrected_claims.c.claim_id.in_(select(claims.c.id).where(claims.c.document_id == bindparam("of_document")))
+)
+FORGET_ALL_CORRECTED = delete(corrected_claims)
+ADD_CORRECTED = insert(corrected_claims)
 DELETE_CLAIMS = delete(claims).where(claims.c.document_id == bindparam("of_document"))
 
 
 def claims_matching(wanted: ClaimFilter, superseded: bool) -> Select[tuple[str]]:
     """Claims that may match, in the order of the documents; `wanted.matches` has the last word on each."""
-    return _CLAIMS.where(*_conditions(wanted), *(() if superseded else (LATEST,)))
+    corrected = corrected_claims.c.claim_id.is_not(None)  # the columns tell of the claim as it was coded
+    narrowed = or_(and_(true(), *_conditions(wanted)), corrected)
+    return _CLAIMS.where(narrowed, *(() if superseded else (LATEST,)))
 
 
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
@@ -144,6 +176,7 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
 LAST_LINK = select(custody).order_by(custody.c.sequence.desc()).limit(1)
 CUSTODY = select(custody).order_by(custody.c.sequence)
 ADD_LINK = insert(custody)
+JUDGEMENTS_COUNTED = select(func.count()).select_from(judgements)
 JUDGEMENTS = select(judgements.c.record).order_by(judgements.c.number)
 ADD_JUDGEMENT = insert(judgements)
 FAILURES = select(failures).order_by(failures.c.number)

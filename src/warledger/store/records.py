@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 
 from warledger.errors import BadSetting
 from warledger.model.claim import Claim
@@ -19,7 +19,7 @@ from warledger.model.custody import Action, CustodyRecord, next_record
 from warledger.model.document import Document
 from warledger.model.failure import Failure
 from warledger.model.filters import ClaimFilter
-from warledger.model.ids import DocumentId
+from warledger.model.ids import ClaimId, DocumentId
 from warledger.model.ledger import Judgement
 from warledger.model.register import SourceNote
 from warledger.store import queries, rows
@@ -30,6 +30,7 @@ from warledger.store.incident_queries import ADD_NOTE
 from warledger.store.incidents import Incidents
 from warledger.store.link_queries import FORGET_FORM
 from warledger.store.links import Links
+from warledger.store.reviews import Reviews
 
 Details = tuple[tuple[str, str], ...]
 BATCH = 200  # rows fetched at a time: memory stays flat however large the case
@@ -45,6 +46,15 @@ class Version:
     series: str
     number: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A claim as people's judgements leave it; None where they leave it as it was coded."""
+
+    id: ClaimId
+    claim: Claim | None
+    rejected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,10 @@ class Store:
     def incidents(self) -> Incidents:
         """What the claims of the case support together, as they were last linked."""
         return Incidents(self._database)
+
+    def reviews(self) -> Reviews:
+        """The claims and pairs of the case in the order of a review."""
+        return Reviews(self._database)
 
     def close(self) -> None:
         """Let go of the file. What was stored is stored already."""
@@ -183,9 +197,26 @@ class Store:
             return connection.scalar(queries.LATEST_CLAIMS) or 0
 
     def claims_of(self, document: DocumentId) -> tuple[Claim, ...]:
-        """The claims of one document."""
+        """The claims of one document as people corrected them, without those that they rejected."""
+        return self._claims_of(document, queries.CLAIMS_OF_DOCUMENT)
+
+    def rejected_of(self, document: DocumentId) -> tuple[Claim, ...]:
+        """The claims of one document that people rejected."""
+        return self._claims_of(document, queries.REJECTED_OF_DOCUMENT)
+
+    def coded_of(self, document: DocumentId) -> tuple[Claim, ...]:
+        """The claims of one document as they were coded, whatever people said of them."""
+        return self._claims_of(document, queries.CODED_OF_DOCUMENT)
+
+    def coded_claim(self, id: ClaimId) -> Claim | None:
+        """A claim as it was coded; None when it is not there (any more)."""
         with self._database.reading() as connection:
-            records = connection.scalars(queries.CLAIMS_OF_DOCUMENT, {"document_id": document}).all()
+            record = connection.scalar(queries.CODED_CLAIM, {"id": id})
+        return None if record is None else self._database.loaded(f"claim {id}", rows.claim_of, record)
+
+    def _claims_of(self, document: DocumentId, query: Executable) -> tuple[Claim, ...]:
+        with self._database.reading() as connection:
+            records = connection.execute(query, {"document_id": document}).scalars().all()
         return tuple(self._database.loaded(f"a claim of {document}", rows.claim_of, record) for record in records)
 
     def claim(self, prefix: str) -> Claim:
@@ -215,6 +246,7 @@ class Store:
                 return False
             restated = {"document_id": document.id, "unread": columns["unread"], "record": columns["record"]}
             connection.execute(queries.RESTATE_DOCUMENT, restated)
+            connection.execute(queries.FORGET_CORRECTED_OF, {"of_document": document.id})
             connection.execute(queries.DELETE_CLAIMS, {"of_document": document.id})
             if claim_rows:
                 connection.execute(queries.ADD_CLAIM, claim_rows)
@@ -230,13 +262,28 @@ class Store:
             for record in connection.scalars(queries.JUDGEMENTS).yield_per(BATCH):
                 yield self._database.loaded("a judgement", rows.judgement_of, record)
 
-    def add_judgement(self, *judgements: Judgement) -> None:
-        """Store judgements and the custody record of each: all of them, or none."""
+    def add_judgement(
+        self, *judgements: Judgement, after: int | None = None, restated: Iterable[Restated] = ()
+    ) -> bool:
+        """Store judgements, the claims as they are by them, and the custody record of each: all of it, or nothing.
+
+        False, and nothing is stored, when the case does not hold `after` judgements by now: look again.
+        """
         with self._database.writing() as connection:
+            if after is not None and connection.scalar(queries.JUDGEMENTS_COUNTED) != after:
+                return False
             for judgement in judgements:
                 columns = rows.judgement_columns(judgement)
                 connection.execute(queries.ADD_JUDGEMENT, columns)
                 append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
+            _restate(connection, restated)
+        return True
+
+    def restate(self, restated: Iterable[Restated]) -> None:
+        """Put every claim that people corrected or rejected away as they said it is, and no other."""
+        with self._database.writing() as connection:
+            connection.execute(queries.FORGET_ALL_CORRECTED)
+            _restate(connection, restated)
 
     def add_note(self, note: SourceNote) -> None:
         """Store a note on a source and the custody record of it."""
@@ -267,6 +314,13 @@ class Store:
         """Append to the custody log."""
         with self._database.writing() as connection:
             return append(connection, at, action, subject, details)
+
+
+def _restate(connection: Connection, restated: Iterable[Restated]) -> None:
+    for one in restated:
+        connection.execute(queries.FORGET_CORRECTED, {"of_claim": one.id})
+        if one.claim is not None:
+            connection.execute(queries.ADD_CORRECTED, rows.corrected_columns(one.claim, rejected=one.rejected))
 
 
 def _claim_rows(claims: Iterable[Claim]) -> list[rows.Columns]:

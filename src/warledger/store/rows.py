@@ -152,6 +152,11 @@ def judgement_of(record: str) -> Judgement:
     return load(Judgement, json.loads(record))
 
 
+def corrected_columns(claim: Claim, *, rejected: bool) -> Columns:
+    """The row of a claim as people corrected it."""
+    return {"claim_id": claim.id, "rejected": rejected, "record": written(claim)}
+
+
 def judgement_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
     """What the custody log keeps of a judgement's row."""
     kept = {name: value for name, value in columns.items() if name != "number"}
@@ -160,7 +165,8 @@ def judgement_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
 
 def note_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
     """What the custody log keeps of the row of a note on a source."""
-    return (("note", digest([_canonical(columns)])),)
+    kept = {name: value for name, value in columns.items() if name != "number"}
+    return (("note", digest([_canonical(kept)])),)
 
 
 def failure_columns(failure: Failure) -> Columns:

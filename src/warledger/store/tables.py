@@ -115,6 +115,14 @@ judgements = Table(
     Column("record", Text, nullable=False),
 )
 
+corrected_claims = Table(
+    "corrected_claims",
+    metadata,
+    Column("claim_id", Text, primary_key=True),
+    Column("rejected", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
 custody = Table(
     "custody",
     metadata,
@@ -207,6 +215,15 @@ links = Table(
 Index("links_cluster", links.c.cluster)
 Index("links_incident", links.c.incident)
 Index("links_document", links.c.document)
+
+near_pairs = Table(
+    "near_pairs",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("weight", Integer, nullable=False),
+)
+Index("near_pairs_other", near_pairs.c.other)
 
 incidents = Table(
     "incidents",

@@ -4,7 +4,7 @@ import click
 
 from warledger.cli.command import subcommand
 from warledger.cli.options import case_argument
-from warledger.cli.signing import claims_meant, person, say_judged, signed
+from warledger.cli.signing import claims_meant, in_part, person, say_judged, signed
 from warledger.model.ledger import Verdict
 from warledger.pipeline.judging import judge
 from warledger.store.case import open_case
@@ -22,7 +22,8 @@ warledger judge aleppo.ledger 3f9a2c81 0b77d1e4 unsure
 @click.argument("other", metavar="CLAIM")
 @click.argument("verdict", metavar="yes|no|unsure", type=click.Choice([verdict.value for verdict in Verdict]))
 @signed
-def command(case: str, claim: str, other: str, verdict: str, *, who: str | None, why: str | None) -> None:
+@in_part
+def command(case: str, claim: str, other: str, verdict: str, *, who: str | None, why: str | None, role: str) -> None:
     """Say whether two claims tell of one incident.
 
     A yes joins them whatever their weights, a no keeps them apart, and both are always obeyed; unsure notes that
@@ -32,5 +33,5 @@ def command(case: str, claim: str, other: str, verdict: str, *, who: str | None,
     """
     with open_case(case, create=False) as store:
         one, two = claims_meant(store, (claim, other))
-        done = judge(store, one, two, Verdict(verdict), person(who, why))
+        done = judge(store, one, two, Verdict(verdict), person(who, why, role))
         say_judged(store, done, (one, two))
