@@ -30,6 +30,8 @@ def fits(value: Any, schema: Any, known: Any, at: str = "") -> list[str]:
         return [] if value in schema["enum"] else [f"{at}: {value!r} is none of {schema['enum']}"]
     kinds = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
     match schema["type"]:
+        case "object" if not isinstance(value, dict):
+            return [f"{at}: {value!r} is no object"]
         case "object":
             given, wanted = set(value), set(schema["properties"])
             missing = [f"{at}: has {sorted(given ^ wanted)} on one side only"] if given != wanted else []

@@ -67,14 +67,15 @@ def _filter(field: Field, codebook: Codebook) -> Json:
         "status": [status.value for status in Status],
         "grade": [grade.value for grade in Grade],
     }
-    one: Json = {
-        "choice": {"enum": choices.get(field.name, [])},
+    kinds: dict[str, Json] = {
+        "choice": {"enum": choices[field.name]} if field.name in choices else PLAIN[str],
         "day": {"type": "string", "pattern": DAY},
         "number": {"type": "integer", "minimum": 1 if field.name == "voices" else 0, "maximum": 999_999_999},
         "share": {"type": "number", "minimum": 0, "maximum": 1},
         "flag": {"enum": ["yes"]},
         "text": {"type": "string", "minLength": 1, "maxLength": 200},
-    }.get(field.kind, {"type": "string"})
+    }
+    one = kinds.get(field.kind, PLAIN[str])
     return _query(field.name, {"type": "array", "items": one} if field.many else one, field.help)
 
 
