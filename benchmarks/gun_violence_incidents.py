@@ -7,9 +7,10 @@ incident: it is linked by its first claim with harm that counts as an event and 
 first such claim without harm, else its first claim); an article without claims is alone. All articles are linked
 together, twice: with the shipped weights, and with weights learned on the articles of half of the incidents (by the
 hash of their names). `rest` is measured on the other half, `all` on everything. The toll of an incident is that of
-the group that holds most of its articles: of each article the largest figure of its first claim that gives one, of
-these the best by the rule of incidents; 0 where none gives one. The claims that were read may be kept in a file
-(--cache).
+the group that holds most of its articles: of each article what it states in the claims that tell the event of the
+claim it stands for, and of these the best by the rules of incidents; 0 where none gives any. `whole` links all claims
+of all articles, as a case does, and counts an article to the incident of the claim it stands for. The claims that were
+read may be kept in a file (--cache).
 Prints one JSON line of figures last; no words of an article.
 """
 
@@ -29,10 +30,12 @@ from gun_violence import chosen
 from warledger.archive.capture import Refusal
 from warledger.config import Settings
 from warledger.linking.comparing import levels_of
-from warledger.linking.linker import Linkage, Model, linked
+from warledger.linking.figures import of_report
+from warledger.linking.linker import Linkage, Model, link, linked
 from warledger.linking.pairing import Pairing
 from warledger.linking.table import table_of
-from warledger.linking.tolls import Told, published, toll
+from warledger.linking.tellings import tellings
+from warledger.linking.tolls import HURT, Told, published, told_injured, toll
 from warledger.linking.weights import learned_from_pairs, shipped
 from warledger.model.claim import Claim, HarmKind
 from warledger.model.corroboration import Figure
@@ -40,7 +43,6 @@ from warledger.model.document import Document
 from warledger.pipeline import read_rows
 
 NO_SHOOTING = frozenset(["statement", "arrest"])
-HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 Reports = list[tuple[Document, tuple[Claim, ...]]]
 Groups = list[int]  # for each article the number of its group
 
@@ -59,8 +61,10 @@ def main() -> None:
     groups = grouped(linkage, articles, len(rows))
     linking = time.perf_counter() - began
     fitted = grouped(refitted(linkage, articles, incidents, rest), articles, len(rows))
+    whole, parted = whole_case(reports)
     figures = {"documents": len(rows), "incidents": len(set(incidents)), "groups": len(set(groups))}
-    for name, found in (("shipped", groups), ("fitted", fitted)):
+    figures["whole_incidents"] = parted
+    for name, found in (("shipped", groups), ("fitted", fitted), ("whole", whole)):
         figures |= {f"{name}_rest_{key}": value for key, value in agreement(found, incidents, rest).items()}
         figures |= {f"{name}_all_{key}": value for key, value in agreement(found, incidents).items()}
         figures |= {f"{name}_rest_{key}": value for key, value in tolls_right(rows, reports, found, rest).items()}
@@ -132,6 +136,16 @@ def grouped(linkage: Linkage, articles: Mapping[int, int], count: int) -> Groups
     return [int(linkage.group[articles[k]]) if k in articles else -1 - k for k in range(count)]
 
 
+def whole_case(reports: Reports) -> tuple[Groups, int]:
+    """The group of each article when all claims are linked, and how many incidents they make."""
+    found = link(
+        [claim for _, claims in reports for claim in claims], {document.id: document for document, _ in reports}
+    )
+    chief = {number: standing_in(claims) for number, (_, claims) in enumerate(reports)}
+    articles = {number: found.rows[claim.id] for number, claim in chief.items() if claim and claim.id in found.rows}
+    return grouped(found, articles, len(reports)), len(found.groups)
+
+
 def refitted(linkage: Linkage, articles: Mapping[int, int], incidents: Sequence[str], rest: Sequence[bool]) -> Linkage:
     """The same claims under weights that were learned on the pairs of articles that are not measured."""
     article = {row: number for number, row in articles.items()}
@@ -186,27 +200,24 @@ def tolls_right(
 
 
 def reconciled(reports: Iterable[tuple[Document, tuple[Claim, ...]]]) -> dict[str, int]:
-    """The best toll of a group of articles; people shot, of whom it is not told how many died, less those killed."""
+    """The best toll of a group of articles, each a voice."""
     told: dict[HarmKind, list[Told]] = {kind: [] for kind in HURT}
     for document, claims in reports:
         for kind in HURT:
-            stated = figure(claims, kind)
+            stated = of_report(of_chief(claims), kind)
             if stated is not None:
-                claim, number = stated
-                made = Figure(number, number, document.id, claim.id, ())
+                made = Figure(stated.low, stated.high, document.id, stated.claim, ())
                 told[kind].append(Told(made, published(document)))
-    killed, injured, shot = (toll(kind, None, told[kind]).best if told[kind] else 0 for kind in HURT)
-    return {"killed": killed or 0, "injured": max(injured or 0, (shot or 0) - (killed or 0), 0)}
+    told[HarmKind.INJURED] = told_injured(*(told[kind] for kind in HURT))
+    tolls = {kind.value: toll(kind, None, held).best for kind, held in told.items() if held}
+    return {kind: tolls.get(kind) or 0 for kind in ("killed", "injured")}
 
 
-def figure(claims: Iterable[Claim], kind: HarmKind) -> tuple[Claim, int] | None:
-    """The largest figure of the first claim of an event that gives one of this kind."""
-    for claim in claims:
-        whole = [harm for harm in claim.harm if harm.kind is kind and not harm.subset]
-        bounds = [harm.high if harm.low is None else harm.low for harm in whole]
-        if claim.status.value.counts_as_event and (stated := [bound for bound in bounds if bound is not None]):
-            return claim, max(stated)
-    return None
+def of_chief(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of an article that tell the event of the claim it stands for."""
+    chief, first = standing_in(claims), tellings(claims)
+    told = [claim for number, claim in enumerate(claims) if chief and first[number] == first[claims.index(chief)]]
+    return [claim for claim in told if claim.status.value.counts_as_event]
 
 
 if __name__ == "__main__":

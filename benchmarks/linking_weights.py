@@ -32,16 +32,18 @@ CLAIMS, SEED = 20_000, 7
 EAGER = 1.0  # bits added to the prior: joining by averages asks more than a pair does
 START = """
 time       unknown 0, same_day 2.5, overlap 1.5, one_day .5, three_days -1, a_week -3, a_month -4.5, further -6,
-           just_before_report 1.5, long_before_report -1, after_report -6
+           just_before_report 1.5, long_before_report -1, after_report -6,
+           day_by_day -1.5
 reported   unknown 0, same_day 1.5, one_day 1, three_days .5, a_week .2, a_month -.5, a_year -1.5, further -1.5
 place      unknown 0, same_place 2, near 1, in_reach -.5, far -4, elsewhere -6, same_words 2, within .5,
            same_country -.3, other_area -5, borrowed_apart -.5
 type       same .3, confusable -.3, unrelated -4, words_only -8
 sides      unknown 0, shared 1.5, same_kinds .2, other -1.5
-killed     unknown 0, same_many 2.5, same_few .4, overlap .4, risen .2, slight -.3, apart -2.5, worlds_apart -6
+killed     unknown 0, same_many 2.5, same_few .4, overlap .4, risen .2, slight -.3, apart -2.5, worlds_apart -6,
+           untold -3.5
 injured    unknown 0, same_many 2, same_few .4, overlap .4, risen .2, slight -.2, apart -1.5,
-           worlds_apart -4
-victims    unknown 0, shared 1, other -1
+           worlds_apart -4, untold -.5
+victims    unknown 0, shared 1, other -2.4
 weapon     unknown 0, shared .5, other -1
 names      under_8 -3, under_12 -2.3, under_16 -1.4, under_20 -.3, under_25 0, under_30 .4, under_40 1.5, under_60 2.4,
            60_or_more 3.9, too_few -.5
@@ -50,6 +52,7 @@ text       under_5 -2, under_10 -1.3, under_15 .3, under_20 1, under_25 1.3, und
 copies     no 0, yes 4
 """
 HELD = ("sides", "copies", "text", "place")
+HELD_PAIRS = (("killed", "untold"), ("victims", "other"))
 HELD_LEVELS = ("too_few", "words_only", "a_week", "a_month", "further", "after_report", "worlds_apart")
 
 
@@ -70,7 +73,7 @@ def main() -> None:
         (c.name, level)
         for c in COMPARISONS
         for level in c.levels
-        if c.name in HELD or (level in HELD_LEVELS and c.name != "reported")
+        if c.name in HELD or (level in HELD_LEVELS and c.name != "reported") or (c.name, level) in HELD_PAIRS
     }
     found = learned_from_pairs(levels, same, start(), strength=5.0, held=held)
     options.out.write_text("\n".join(["comparison,level,bits", *lines(found)]) + "\n", "utf-8")

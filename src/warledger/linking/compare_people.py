@@ -11,11 +11,12 @@ from warledger.linking.words import Array
 
 TYPE = ("same", "confusable", "unrelated", "words_only")
 SIDES = ("unknown", "shared", "same_kinds", "other")
-HARM = ("unknown", "same_many", "same_few", "overlap", "risen", "slight", "apart", "worlds_apart")
+HARM = ("unknown", "same_many", "same_few", "overlap", "risen", "slight", "apart", "worlds_apart", "untold")
 VICTIMS = ("unknown", "shared", "other")
 WEAPON = ("unknown", "shared", "other")
 MANY = 6  # a figure that two reports of different events seldom share
 WORLDS, AT_LEAST = 3, 10  # times, and people more, that no update of one event explains
+FEW = 3  # as many dead or hurt are told by every report that counts any harm
 SLIGHT, GROWTH = 0.25, 2.0  # shares by which figures of one event differ, and by which they grow in later reports
 
 
@@ -37,15 +38,15 @@ def sides(pairing: Pairing) -> Array:
 
 def killed(pairing: Pairing) -> Array:
     """The level of each pair in HARM, of those killed."""
-    return _harm(pairing, "killed")
+    return _harm(pairing, "killed", "injured")
 
 
 def injured(pairing: Pairing) -> Array:
     """The level of each pair in HARM, of those injured."""
-    return _harm(pairing, "injured")
+    return _harm(pairing, "injured", "killed")
 
 
-def _harm(pairing: Pairing, kind: str) -> Array:
+def _harm(pairing: Pairing, kind: str, beside: str) -> Array:
     (low, other_low), (high, other_high) = pairing.both(f"{kind}_low"), pairing.both(f"{kind}_high")
     exact = (low == other_low) & (high == other_high) & (low == high)
     fewer, more = np.minimum(low, other_low), np.maximum(low, other_low)
@@ -59,7 +60,10 @@ def _harm(pairing: Pairing, kind: str) -> Array:
     )
     worlds = (level == HARM.index("apart")) & (more > fewer * WORLDS) & (more - fewer >= AT_LEAST)
     level = np.where(worlds, HARM.index("worlds_apart"), level)
-    known: Array = np.where((low == ABSENT) | (other_low == ABSENT), 0, level)
+    silent = (low == ABSENT) | (other_low == ABSENT)
+    counts, other_counts = (bound != ABSENT for bound in pairing.both(f"{beside}_low"))
+    untold = ((low >= FEW) & other_counts) | ((other_low >= FEW) & counts)
+    known: Array = np.where(silent, np.where(untold, HARM.index("untold"), 0), level)
     return known
 
 
@@ -116,8 +120,9 @@ def tell_injured(pairing: Pairing, level: str) -> str:
 
 
 def _tell_harm(pairing: Pairing, level: str, kind: str) -> str:
-    if level == "unknown":
-        return f"one of them gives no figure of people {kind}"
+    if level in ("unknown", "untold"):
+        why = " though it counts other harm" if level == "untold" else ""
+        return f"one of them gives no figure of people {kind}{why}"
     one, other = (_range(pairing, kind, which) for which in (0, 1))
     words = {
         "same_many": f"both say {one} {kind}",

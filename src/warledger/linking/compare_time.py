@@ -13,9 +13,10 @@ from warledger.linking.words import Array
 
 TIME = (
     *("unknown", "same_day", "overlap", "one_day", "three_days", "a_week", "a_month", "further"),
-    *("just_before_report", "long_before_report", "after_report"),
+    *("just_before_report", "long_before_report", "after_report", "day_by_day"),
 )
 REPORTED = ("unknown", "same_day", "one_day", "three_days", "a_week", "a_month", "a_year", "further")
+DAILY = 3  # days apart within which reports that come out as far apart tell the days of a series
 JUST = 7  # days before a report within which news of it is new
 _GAPS = np.array([1, 2, 4, 8, 32])  # first gap, in days, that is further than one day, three days ...
 _REPORT_GAPS = np.array([1, 2, 4, 8, 32, 367])
@@ -31,6 +32,8 @@ def time(pairing: Pairing) -> Array:
     reported, other_reported = pairing.both("reported")
     lag = np.where(timed == NONE, reported - other_start, other_reported - start)
     report = np.where(timed == NONE, reported, other_reported)
+    aside = (gap >= 1) & (gap <= DAILY) & (reported != ABSENT) & (other_reported != ABSENT)
+    level = np.where(aside & (reported - start == other_reported - other_start), TIME.index("day_by_day"), level)
     by_report = np.where(lag < -1, 10, np.where(lag <= JUST, 8, 9))
     one = (timed == NONE) != (other_timed == NONE)
     level = np.where(one, np.where(report == ABSENT, 0, by_report), level)
@@ -62,6 +65,7 @@ def tell_time(pairing: Pairing, level: str) -> str:
         "three_days": "their days are two or three apart",
         "a_week": "their days are four to seven apart",
         "a_month": "their days are more than a week apart",
+        "day_by_day": "their days are as far apart as their reports: each tells its own day",
         "further": "their days are more than a month apart",
     }
     return f"{words[level]} ({days[0]}; {days[1]})"

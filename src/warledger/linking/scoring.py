@@ -2,8 +2,8 @@
 
 A claim that has neither place nor day, not even from its neighbours in its report, is never joined on likeness of words
 alone: only to a near-copy. Words are never one incident with deeds. Claims whose own places lie far apart are one
-incident only where their texts share rare names. Of one report, tellings of one event belong together, and nothing
-else speaks for two of its claims. These rules stand above all weights.
+incident only where their texts share rare names. Of one report, tellings of one event belong together, and its
+other claims rather not: the coder told them apart. These rules stand above all weights.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from warledger.linking.words import Array, Frequencies
 AT_ONCE = 400_000  # pairs compared at a time
 BARRED = -8_000  # thousandths of a bit: what a pair weighs at most that a rule keeps apart
 TOLD_AGAIN = 6_000  # what two claims of one report weigh that tell one event
+PARTED = -1_000  # what two others of one report weigh at most: the coder told them apart
 NEAR_COPY = "60_or_more"
 NAMED = ("under_40", "under_60", "60_or_more")  # 30 nats and more of names that both texts have
 BY_NAME = {comparison.name: k for k, comparison in enumerate(COMPARISONS)}
@@ -67,7 +68,7 @@ def _ruled(pairing: Pairing, levels: Array, total: Array) -> Array:
     barred = np.logical_or.reduce([holds(pairing, levels) for _, holds in RULES])
     ruled = np.where(barred, np.minimum(total, BARRED), total)
     (one, other), (here, there) = pairing.both("telling"), pairing.both("document")
-    found: Array = np.where(here == there, np.where(one == other, TOLD_AGAIN, np.minimum(ruled, 0)), ruled)
+    found: Array = np.where(here == there, np.where(one == other, TOLD_AGAIN, np.minimum(ruled, PARTED)), ruled)
     return found
 
 
@@ -105,10 +106,19 @@ def barred_as_left_out(pairing: Pairing, _: Array) -> Array:
 
 
 AGAIN = "one report tells the event again"
+
+
+def barred_as_other(_: Pairing, levels: Array) -> Array:
+    """Pairs whose tolls are worlds apart and whose victims are others."""
+    barred: Array = _at(levels, "killed", "worlds_apart") & _at(levels, "victims", "other")
+    return barred
+
+
 RULES = (
     ("a claim that a person rejected is joined to nothing", barred_as_left_out),
     ("words are never one incident with a deed", barred_as_words),
     ("a claim with neither place nor day is joined to near-copies only", barred_as_unplaced),
+    ("tolls so far apart of other victims are two incidents", barred_as_other),
     ("places so far apart are one incident only where texts share rare names", barred_as_far),
 )
 

@@ -1,8 +1,9 @@
 """Tells which claims of one report tell one event again: the coder parts a report into more events than it tells.
 
 Two claims are tellings of one event when something speaks for it (shared words of harm, a shared name of somebody hurt,
-the same count, the same place and day, or nothing of its own in the later one) and nothing against it: types that are
-not told for one another, other days, places, doers or victims, a denial. It looks at one report and nothing else.
+the same count, nothing of its own in the later one, or the same place and day where one tells of no harm) and nothing
+against it: types that are not told for one another, other days, places, doers or victims, a denial. It looks at one
+report and nothing else.
 """
 
 from collections.abc import Sequence
@@ -74,6 +75,8 @@ def _for(one: _Told, other: _Told) -> bool:
     if one.bare and one.claim.trigger.start - other.claim.trigger.start <= NEAR:
         return True
     a, b = one.claim, other.claim
+    if a.type.value != b.type.value or (a.harm and b.harm):
+        return False
     here = a.where and b.where and a.where.value.gazetteer_id == b.where.value.gazetteer_id
     return bool(here and a.when and b.when and (a.when.value.start, a.when.value.end) == _days(b))
 
