@@ -10,12 +10,15 @@ Reads TR-News's, LGL's and GeoVirus's XML, and folders in BRAT's form (GeoWebNew
             (they share a letter), and of words and place together (within 161 km, or no point in the gold); `placed`
             is the share within 161 km and 25 km of the found names that have a place
 
-The countries' and provinces' points are a matter of taste; `towns` has the names given a finer place alone. Prints one
-JSON line of figures last; no words of a text.
+The countries' and provinces' points are a matter of taste; `towns` has the names given a finer place alone.
+`calibration` has, for the names given a place, the share that the program says is likely right (in tenths), how many
+such names there are, and the share that lies within 161 km; `calibration_error` is how far the two lie apart.
+Prints one JSON line of figures last; no words of a text.
 """
 
 import argparse
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +38,7 @@ from warledger.reading.places import places_at
 from warledger.reference.gazetteer import distance_km
 
 RIGHT_KM, NEAR_KM = 161.0, 25.0
+LIKELY = re.compile(r"likely ([01]\.\d\d)")
 WIDE = (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 
 
@@ -50,6 +54,7 @@ class Tally:
     read_km: list[float] = field(default_factory=list)
     given_km: list[float] = field(default_factory=list)
     town_km: list[float] = field(default_factory=list)
+    likely: list[tuple[float, bool]] = field(default_factory=list)
 
 
 def main() -> None:
@@ -108,6 +113,8 @@ def add_given(tally: Tally, article: Article) -> None:
         if name.point is not None and where is not None:
             km = distance_km(name.point, (where.lat, where.lon))
             tally.given_km.append(km)
+            if said := LIKELY.search(where.basis):
+                tally.likely.append((float(said[1]), km <= RIGHT_KM))
             if where.precision not in WIDE:
                 tally.town_km.append(km)
 
@@ -135,7 +142,7 @@ def add_read(tally: Tally, gold: Sequence[Toponym], listed: Sequence[PlaceMentio
         tally.right += point is None
 
 
-def told(some: Sequence[Article], tally: Tally) -> dict[str, float]:
+def told(some: Sequence[Article], tally: Tally) -> dict[str, object]:
     """The figures of one file."""
     figures = {
         "given_161km": within(tally.given_km, RIGHT_KM, tally.pointed),
@@ -149,7 +156,24 @@ def told(some: Sequence[Article], tally: Tally) -> dict[str, float]:
         "words_f1": f1(tally.found, tally.gold, tally.listed),
         "f1": f1(tally.right, tally.gold, tally.listed),
     }
-    return {"documents": len(some), "names": tally.gold} | {key: round(value, 4) for key, value in figures.items()}
+    rounded = {key: round(value, 4) for key, value in figures.items()}
+    return {"documents": len(some), "names": tally.gold} | rounded | calibration(tally.likely)
+
+
+def calibration(likely: Sequence[tuple[float, bool]]) -> dict[str, object]:
+    """The tenths of what is said to be likely, with the names in each and the share that is right.
+
+    >>> calibration([(0.95, True), (0.95, True), (0.35, False), (0.35, True)])["calibration"]
+    [[0.3, 2, 0.35, 0.5], [0.9, 2, 0.95, 1.0]]
+    """
+    rows, error = [], 0.0
+    for tenth in range(10):
+        inside = [(share, right) for share, right in likely if min(9, int(share * 10)) == tenth]
+        if inside:
+            said, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            rows.append([tenth / 10, len(inside), round(said, 3), round(right, 3)])
+            error += abs(said - right) * len(inside) / len(likely)
+    return {"calibration": rows, "calibration_error": round(error, 4)}
 
 
 def within(errors: Iterable[float], km: float, total: int) -> float:

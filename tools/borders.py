@@ -3,8 +3,8 @@
     python tools/borders.py
 
 For each pair of countries the towns of the shipped list are paired across the border, the nearest pairs first; the
-middle of all such pairs stands for the border, with the kilometres within which nine in ten of them lie. Countries whose
-towns come nowhere near one another have no border. The numbers are derived from GeoNames (CC BY 4.0).
+middle of all such pairs stands for the border, with the kilometres within which nine in ten of them lie. Countries
+whose towns come nowhere near one another have no border. The numbers are derived from GeoNames (CC BY 4.0).
 """
 
 import csv
@@ -43,7 +43,6 @@ def main() -> None:
         for sides, found in sorted(pairs.items()):
             if sides not in SEAS and sides[::-1] not in SEAS:
                 writer.writerow([*sides, *middle(found)])
-    print(f"{len(pairs)} borders")
 
 
 def paired(

@@ -1,16 +1,19 @@
 """Fits the two short lists of weights of place names on geoparsed news: which place a name means, whether it is one.
 
-    python training/places.py TR-News.xml GeoVirus.xml [--folds 5] [--write]
+    python training/places.py TR-News.xml GeoVirus.xml [--cities articles.jsonl] [--folds 5] [--write]
 
 Articles are split by their source: two thirds are fitted on, the rest is measured; `--folds` also reports figures with
 every article measured by weights that have not seen it. `--write` puts the weights of the two thirds into
-place_weights.txt. The file holds weights only, never a name or a text.
+place_weights.txt. The file holds weights only, never a name or a text. `--cities` adds news of which only the town and
+the unit of the event are known (in the form of benchmarks/gun_violence.py, whose own rows are not read): the town's
+name, where the text has it, is a case of the choice between places; whether a name is one is not fitted on it.
 """
 
 import argparse
+import json
 import sys
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +34,7 @@ from warledger.reading.place_stretches import Stretches
 from warledger.reading.place_trust import evidence
 from warledger.reading.places import groups_of
 from warledger.reference.actors import actors
+from warledger.reference.fold import fold as folded
 from warledger.reference.gazetteer import Place, distance_km, gazetteer
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -44,8 +48,10 @@ WIDE_KM = {"country": 1200.0, "region": 1500.0, "sea": 2500.0, "unit": 600.0}
 # Held: of the news fitted on, New York and Quebec are most of the names that a unit and its town share, and are units;
 # the news has few quarters of towns.
 # In reports of war a bare "Idlib" is the town, and the governorate behind a village: "Sarmin, Idlib".
-HELD = {"seat": -0.6, "holds": 4.0, "called a quarter": -6.0}
+# The shipped weights were fitted with -0.6 for seat and 4.0 for holds, too weak beside the others; set by hand since.
+HELD = {"seat": -1.8, "holds": 5.5, "called a quarter": -6.0}
 ROUNDS = 3
+MEASURED = 6  # the benchmark reads every sixth row from the first on, this every sixth from the second
 HEAD = """# The weights of place names, fitted by training/places.py: which place a name means (choice), and whether
 # it is one (name). What each says is told in place_features.py and place_trust.py.
 """
@@ -66,11 +72,12 @@ def main() -> None:
     """Fit, measure, and write where asked to."""
     options = arguments()
     marked = [one for path in options.files for one in read(path)]
+    cities = list(read_cities(options.cities)) if options.cities else []
     if options.folds:
-        crossed(marked, options.folds)
+        crossed(marked, options.folds, cities)
     fitted = [one for one in marked if one.part % 3]
     kept = [one for one in marked if not one.part % 3]
-    choice, name = fit(fitted)
+    choice, name = fit(fitted, cities)
     tell("kept to measure", kept, Ranker(choice), name)
     tell("fitted on", fitted, Ranker(choice), name)
     if options.write:
@@ -82,6 +89,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--cities", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
@@ -103,17 +111,36 @@ def read(path: Path) -> list[Marked]:
     return found
 
 
+def read_cities(path: Path) -> Iterator[Marked]:
+    """News with its town marked wherever the text names it, every sixth row but those that are measured on."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    for number, row in list(enumerate(rows))[1::MEASURED]:
+        document = document_of(GoldReport(str(number), row["text"], row.get("title"), row["published"], ()))
+        reading = mentions.STEP.run(sentences.STEP.run(Reading(document)))
+        finder = NameFinder(Stretches(gazetteer(), actors().nations), groups_of(reading, actors()))
+        names = finder.find(document.text, reading.sentences or ())
+        names = [*finder.of_title(document.title, document.text), *names]
+        city, state = folded(row["gold"]["city"]).strip(), row["gold"]["state"]
+        towns = [place for place in gazetteer().lookup(city) if place.country == "US" and place.admin1 == state]
+        if towns:
+            town = Toponym(0, 0, (towns[0].lat, towns[0].lon))
+            said = [name.role is not Role.DOUBTFUL and folded(name.text) == city for name in names]
+            gold = tuple(town if named else None for named in said)
+            report = report_of(names, document.text, actors().nations)
+            yield Marked(Article(document.id, document.text, ()), report, gold, False, number)
+
+
 def overlapping(start: int, end: int, gold: Iterable[Toponym]) -> Toponym | None:
     """The gold name that shares most with a stretch."""
     shared = [(min(end, one.end) - max(start, one.start), one) for one in gold if one.start < end and start < one.end]
     return max(shared, key=lambda pair: pair[0])[1] if shared else None
 
 
-def fit(marked: Sequence[Marked]) -> tuple[Vector, Vector]:
+def fit(marked: Sequence[Marked], cities: Sequence[Marked] = ()) -> tuple[Vector, Vector]:
     """The weights of both lists; the choice is fitted again with its own choices as neighbours."""
     weights = dict(ranker().weights)
     for _ in range(ROUNDS):
-        cases = [case for one in marked for case in cases_of(one, choose(one.report, Ranker(weights)))]
+        cases = [case for one in [*marked, *cities] for case in cases_of(one, choose(one.report, Ranker(weights)))]
         weights = fit_choice(cases, HELD)
     rows = [row for one in marked for row in rows_of(one, choose(one.report, Ranker(weights)))]
     return weights, fit_yes_no(rows)
@@ -145,11 +172,11 @@ def off(place: Place, point: tuple[float, float]) -> float:
     return distance_km((place.lat, place.lon), point)
 
 
-def crossed(marked: Sequence[Marked], folds: int) -> None:
+def crossed(marked: Sequence[Marked], folds: int, cities: Sequence[Marked]) -> None:
     """Figures with each fold measured by the weights of the others."""
     results = []
     for fold in range(folds):
-        choice, name = fit([one for one in marked if one.part % folds != fold])
+        choice, name = fit([one for one in marked if one.part % folds != fold], cities)
         results += [measured(one, Ranker(choice), name) for one in marked if one.part % folds == fold]
     print(f"cross-fitted, {folds} folds: {summed(results)}")
 

@@ -78,7 +78,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=80), st.none() | st.dates())
 def test_times_lie_in_order_in_the_text_and_are_as_precise_as_they_are_long(text: str, published: date | None) -> None:
     found = times_of(text, published)

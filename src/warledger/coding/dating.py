@@ -49,6 +49,9 @@ _AFTER = re.compile(r"\b(?:after|following|when|since|that|who|in the|for the|ov
 _THEN_SAID = re.compile(
     r"\W+(?:[\w.’'-]+ ){0,6}?(?:said|confirmed|announced|identified|told|charged|arrested|appeared|pleaded|sentenced)\b"
 )
+_THEN_DID = re.compile(  # "The coroner on Friday identified": the day of that, unless it is the event
+    r" (?:said|confirmed|announced|identified|told|charged|arraigned|sentenced|released|named|pleaded|appeared)\b"
+)
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|unfolded|erupted|broke out|was reported|were called|responded|called to|"
     r"dispatched)\b",
@@ -99,7 +102,8 @@ class _Calendar:
         own = [day for day in self.telling if _goes_with(claim, day.time)]
         single = [day for day in own if day.when.start == day.when.end]
         if single:
-            nearest = _nearest([day for day in single if day.happened] or single, claim)
+            timed = [day for day in single if _HOUR.search(day.time.value or "")]
+            nearest = _nearest(timed or [day for day in single if day.happened] or single, claim)
             better = self._earlier(claim) if self._is_todays(nearest) else None
             return _sourced(better, HAPPENED) if better else _sourced(nearest, OWN)
         if claim.type.value in _NOT_EVENTS or not claim.status.value.counts_as_event:
@@ -171,6 +175,9 @@ class _Calendar:
         if _POSTED.search(text, sentence.start, sentence.end):
             return False
         if _SAID.search(before) or (not before.strip() and _THEN_SAID.match(text, words.end, sentence.end)):
+            return False
+        then = _THEN_DID.match(text, words.end, sentence.end)
+        if then and not any(then.start() <= trigger.start < then.end() for trigger in triggers):
             return False
         aside = _ASIDE.search(before)
         if aside is None or _AFTER.search(aside["gap"]):

@@ -8,7 +8,8 @@ from math import exp, log10
 
 from warledger.model.claim import PlacePrecision
 from warledger.reading.place_context import Surroundings, is_local
-from warledger.reading.place_name import Name
+from warledger.reading.place_name import Name, Role
+from warledger.reading.place_words import LOCAL_BODIES, OF_A_TOWN
 from warledger.reference.gazetteer import OTHER_NAME, Place, distance_km
 
 CITY = 300_000  # people: a town of this size is nobody's quarter
@@ -28,6 +29,7 @@ FEATURES = {
     "unit spoken of": "the report speaks of the country that it is a unit of",
     "country abroad": "it is a country, and the report speaks of no place in it",
     "in a unit named": "it lies in a unit where other places of the report lie",
+    "in another unit": "the report's places of its country lie in other units",
     "near": "it lies near other places of the report",
     "in reach": "it lies in reach of other places of the report",
     "near its neighbours": "it lies near the places named beside it",
@@ -52,6 +54,8 @@ NONE_FEATURES = {
     "none, abroad": "no place of that name lies in a country that the report speaks of",
     "none, site": "it is a building or the like, named for a place",
     "none, no country": "the report speaks of no country",
+    "none, vouched": "the words make a town of it: its police, a man of it",
+    "none, small and far": "the largest of that name is small, and none lies in reach of the report's other places",
 }
 """What speaks for none of the candidates."""
 
@@ -79,6 +83,7 @@ def features(place: Place, name: Name, seen: Surroundings) -> dict[str, float]:
         "unit spoken of": share * (unit and not seated),
         "country abroad": float(country and not share),
         "in a unit named": float((place.country, place.admin1) in seen.units and not unit),
+        "in another unit": _elsewhere(place, seen) * (not unit),
         "its country could hold others": seen.could_be.get((place.country or "", ""), 0.0) * (place.kind != "country"),
         "its unit could hold others": seen.could_be.get((place.country or "", place.admin1 or "-"), 0.0) * (not unit),
         "outlet": float(seen.outlet is not None and place.country == seen.outlet),
@@ -90,6 +95,12 @@ def features(place: Place, name: Name, seen: Surroundings) -> dict[str, float]:
     far = bool(seen.others) and found.get("near", 0.0) < FAR_QUARTER
     found["called a quarter"] = float(seen.quarter and far and place.kind == "town" and place.size < CITY)
     return {key: value for key, value in found.items() if value}
+
+
+def _elsewhere(place: Place, seen: Surroundings) -> float:
+    """1 where all other places of its country lie in one unit that is not its own, less where they lie in several."""
+    units = [unit for country, unit in seen.units if country == place.country]
+    return 1.0 / len(units) if units and place.admin1 and place.admin1 not in units else 0.0
 
 
 def _distances(place: Place, seen: Surroundings) -> dict[str, float]:
@@ -140,5 +151,7 @@ def none_features(name: Name, seen: Surroundings, best: dict[str, float]) -> dic
         "none, abroad": float(bool(seen.countries) and not best.get("spoken of")),
         "none, site": float(name.site),
         "none, no country": float(not seen.countries),
+        "none, vouched": float(name.role is Role.AGENT and name.following in LOCAL_BODIES | OF_A_TOWN),
+        "none, small and far": (1.0 - best.get("size", 0.0)) * (1.0 - best.get("in reach", 0.0)) * bool(seen.others),
     }
     return {key: value for key, value in found.items() if value}

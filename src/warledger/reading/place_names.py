@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from warledger.model.claim import PlacePrecision
 from warledger.model.reading import Sentence
+from warledger.reading.place_beside import acts, at_a_border, describes, is_named_person, is_place_here, noun_beside
 from warledger.reading.place_lines import Line, line, persons, surnames
 from warledger.reading.place_name import HEADING, OUTLET, Name, Role
 from warledger.reading.place_stretches import Stretch, Stretches
 from warledger.reading.place_words import (
     ACTING,
     BEFORE_NAMES,
-    BEHIND_NAMES,
     CAPITALS,
     DIRECTIONS,
     DOING,
@@ -47,8 +47,7 @@ PART_OF_NAME = "part of a longer name"
 PERSON = "the name of a person or a people"
 ACRONYM = "an acronym or a very short word"
 EVERYDAY = "an everyday word"
-NO_SITE = "a body that acts"
-NO_CUE = "a small town that nothing vouches for"
+NO_SITE, NO_CUE = "a body that acts", "a small town that nothing vouches for"
 _BARS = re.compile(r"\s[-|–—]+\s")  # part a title from the name of its outlet
 _OF_AGE = re.compile(r"\d{1,2}-year-old|young|old")
 _LISTING = (",", "and", ", and", "or", "/", "–", "-", "(")
@@ -202,22 +201,19 @@ class NameFinder:
             listed=listed,
             site=stretch.site,
             after_the=line.lower(first - 1) == "the",
-            noun=_noun(stretch, first),
+            noun=noun_beside(stretch, first),
             following=stretch.following,
         )
 
     def _judged(self, stretch: Stretch, name: Name, previous: Name | None) -> Name:
         """The name, doubtful where something speaks against it; as an agent, where it is a country that acts."""
         if stretch.site:
-            return name if _is_place_here(stretch, name) else _doubtful(name, NO_SITE)
+            return name if is_place_here(stretch, name) else _doubtful(name, NO_SITE)
         line, place, single = stretch.line, name.places[0], stretch.first == stretch.last
         if line.name_after(stretch.last) and not line.shouted and not stretch.possessive:
             body = stretch.following in LOCAL_BODIES and place.kind in ("town", "metropolis")
-            return (
-                replace(name, role=Role.AGENT)
-                if body and not _is_named_person(line, stretch, self.persons)
-                else (_doubtful(name, PART_OF_NAME))
-            )
+            owned = body and not is_named_person(line, stretch, self.persons)
+            return replace(name, role=Role.AGENT) if owned else _doubtful(name, PART_OF_NAME)
         if single and (against := self._no_place_word(stretch, name)):
             return _doubtful(name, against)
         if not name.cue and self._whose(stretch, name):
@@ -226,7 +222,7 @@ class NameFinder:
             return self._country(stretch, name, previous)
         if place.weak and single and not name.listed:
             return _doubtful(name, EVERYDAY)
-        if line.lower(stretch.first) in CAPITALS and single and _acts(stretch, name):
+        if line.lower(stretch.first) in CAPITALS and single and acts(stretch, name):
             return replace(name, role=Role.AGENT)
         if not name.cue:
             owner = stretch.possessive and not self.stretches.owns_a_place(line, stretch.last)
@@ -254,12 +250,14 @@ class NameFinder:
         if stretch.possessive:
             return name if self.stretches.owns_a_place(line, stretch.last) else replace(name, role=Role.AGENT)
         agent = False
+        if at_a_border(line, stretch, name, previous):
+            return name
         if not name.listed:
             in_front = range(max(0, stretch.first - MOVE_REACH), stretch.first)
             moves = any(line.lower(k) in MOVES for k in in_front)
             agent = not name.cue or name.cue in BEFORE_NAMES or (name.cue in ("to", "from") and not moves)
             agent = agent or (stretch.following in DOING and not strong)
-        described = _describes(stretch) and not name.part and (name.after_the or not strong)
+        described = describes(stretch) and not name.part and (name.after_the or not strong)
         return replace(name, role=Role.AGENT) if agent or described or stretch.following in ACTING else name
 
     def _no_place_word(self, stretch: Stretch, name: Name) -> str:
@@ -274,7 +272,8 @@ class NameFinder:
             return "" if name.vouched and place.size >= CUED else PERSON
         if word.bare in self.surnames and not name.cue and not name.noun and place.size < SURNAMED:
             return PERSON
-        if word.bare.isupper() and len(word.bare) < 6 and place.kind == "town" and not line.shouted:
+        dateline = stretch.first == 0 and len(word.bare) > 3 and stretch.following in (",", "(", "-", "–", "—")
+        if word.bare.isupper() and len(word.bare) < 6 and place.kind == "town" and not (line.shouted or dateline):
             return ACRONYM
         titled = line.lower(stretch.first - 1).rstrip(".") in TITLES and line.joined(stretch.first - 1, stretch.first)
         return PERSON if titled else "" if len(word.bare) > 2 or word.bare.isupper() else ACRONYM
@@ -296,44 +295,5 @@ class NameFinder:
         return None if all(word.bare.isupper() for word in words) or words[-1].text[0].isdigit() else name
 
 
-def _noun(stretch: Stretch, first: int) -> str:
-    """The word for a place beside a name: "the village of Marea", "Marea district"; '' where there is none."""
-    line = stretch.line
-    if stretch.following in PLACE_NOUNS and line.joined(stretch.last, stretch.last + 1):
-        return stretch.following
-    before = line.lower(first - 2) if line.lower(first - 1) == "of" else line.lower(first - 1)
-    return before if before in PLACE_NOUNS else ""
-
-
 def _doubtful(name: Name, against: str) -> Name:
     return replace(name, role=Role.DOUBTFUL, against=against)
-
-
-def _is_named_person(line: Line, stretch: Stretch, persons: frozenset[str]) -> bool:
-    """Whether a word of the stretch belongs to the name of a person of the report."""
-    return any(line.words[k].bare in persons for k in range(stretch.first, stretch.last + 1))
-
-
-def _acts(stretch: Stretch, name: Name) -> bool:
-    """Whether the name of a capital stands for its government: "accused Baghdad", "talks with Moscow"."""
-    if name.text.isupper():
-        return False  # a dateline
-    return name.cue in ("", "with", "between") or (stretch.following in SPEAKING and not name.vouched)
-
-
-def _is_place_here(stretch: Stretch, name: Name) -> bool:
-    """Whether a site is a place where it stands, and not a body that acts: "at Nasser Hospital", "the bridge"."""
-    word = stretch.line.lower(stretch.last)
-    if not name.cue or (SITES[word] and name.cue in ("and", "or", "for", "by", "of")):
-        return False
-    inner = {stretch.line.lower(k) for k in range(stretch.first, stretch.last)}
-    return not (inner & ORGANISATION_WORDS - {"air", "navy", "oil", "energy", "security"} or inner & TITLES)
-
-
-def _describes(stretch: Stretch) -> bool:
-    """Whether the name of a country only describes what follows: "U.S. aircraft", "the Iran war"."""
-    line, k = stretch.line, stretch.last + 1
-    if k >= len(line.words) or not line.joined(stretch.last, k):
-        return False
-    word = stretch.following
-    return word.isalpha() and word not in BEHIND_NAMES | PLACE_NOUNS and not word.endswith(("ing", "ed", "ly"))

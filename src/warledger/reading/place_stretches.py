@@ -101,7 +101,7 @@ class Stretches:
             for last in range(middle + 2, min(middle + 7, len(line.words))):
                 if line.lower(last) in ("border", "frontier") and line.joined(middle + 1, last):
                     sides = line.quote(first, middle - 1), line.quote(middle + 1, last - 1)
-                    if all(self.nations.country(side) for side in sides):
+                    if all(self.nations.country(side) or self.nations.demonym(side) for side in sides):
                         return Stretch(line, first, last, ())
         return None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import asin, atan2, cos, degrees, radians, sin
 
 from warledger.model.claim import Candidate, PlacePrecision, Where
+from warledger.reading.place_borders import at_border, between_sides
 from warledger.reading.place_choice import Choice
 from warledger.reading.place_context import is_local
 from warledger.reading.place_home import home_of
@@ -45,8 +46,13 @@ def places_meant(text: str, names: Sequence[Name], choices: Sequence[Choice], ra
     for number, (name, choice) in enumerate(zip(names, choices, strict=True)):
         where = _chosen(name, choice, ranker)
         if where is not None and name.sentence >= 0:
-            where = _between(text, number, names, choices, where) or _offset(text, name, where) or where
-        found.append(where or _taken_for(number, names, choices, home))
+            where = (
+                at_border(text, number, names, choices, where)
+                or _between(text, number, names, choices, where)
+                or _offset(text, name, where)
+                or where
+            )
+        found.append(where or between_sides(name, where) or _taken_for(number, names, choices, home))
     return found
 
 

@@ -213,7 +213,7 @@ GIVEN_NAMES = frozenset(
     antony anwar april aref ariel arthur asad ashley ashraf asif aung avichay ayman ayub bakr barack barbara barry
     bashar bashir ben benjamin benny bernard beth bethany betty beverly bezalel bill billy bobby bonnie boris
     bradley brandon brandy brenda brent brett brian brianna brittany bruce bryan caitlin calvin carla carlos carol
-    carolyn cassandra catherine chad charles cheikh chelsea cheryl chloe chris christian christina christine
+    carolyn cassandra catherine charles cheikh chelsea cheryl chloe chris christian christina christine
     christopher christy cindy clarence claudia clifford cody colin connie corey cory courtney craig crystal curtis
     cynthia damon dan dana daniel danielle danny darius darlene darrell darren darryl dave david dawn deandre
     deborah debra demetrius denis dennis derek derrick devin devon diana diane dianne dmitry dmytro dominic
