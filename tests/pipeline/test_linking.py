@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import NOON
+from tests.build import NOON, a_where
 from tests.linking.reports import DAY, Report, ids, told
 from warledger.errors import BadSetting, ContradictoryJudgements
 from warledger.model.corroboration import Assessment, Grade
@@ -141,7 +141,8 @@ def test_a_later_version_replaces_what_the_earlier_said_and_takes_back_what_it_l
     (found,) = all_of(store)
     assert [(toll.low, toll.high) for toll in found.tolls] == [(3, 3)]
     assert len(found.incident.voices) == 1
-    elsewhere = told("three", killed=3, series="page", version=3, source="one", town="Raqqa", day=DAY + timedelta(300))
+    raqqa, later = a_where("Raqqa", lat=35.95, lon=39.01, gazetteer_id="2"), DAY + timedelta(300)
+    elsewhere = told("three", killed=3, series="page", version=3, source="one", where=raqqa, day=later)
     put(store, elsewhere)
     link_new(store)
     old = store.incidents().assessment(first[1].id)

@@ -57,8 +57,8 @@ def assessed(claims: Sequence[Claim], ground: Ground) -> Assessment:
     claims = sorted(claims, key=lambda claim: claim.id)
     denied = [claim for claim in claims if claim.status.value is Status.DENIED]
     told = [claim for claim in claims if claim.status.value is not Status.DENIED]
-    replaced = _replaced(claims, ground)
-    back = frozenset(claim.id for claim in told if _taken_back(claim, ground, replaced))
+    replaced, gone = _versions(claims, ground)
+    back = frozenset(claim.id for claim in told if claim.id in ground.retracted or claim.id in gone)
     standing = [claim for claim in told if claim.id not in back]
     shown = [claim for claim in standing if claim.id not in replaced] or standing or told
     speaking = voices(standing, ground.documents, ground.families, ground.register)
@@ -107,19 +107,21 @@ def named_for(claims: Iterable[Claim], documents: Mapping[DocumentId, Document])
     return min(claims, key=order).id
 
 
-def _replaced(claims: Sequence[Claim], ground: Ground) -> frozenset[ClaimId]:
-    """Claims of a version of a report of which a later version tells the incident too."""
-    latest: dict[str, int] = {}
+def _versions(claims: Sequence[Claim], ground: Ground) -> tuple[frozenset[ClaimId], frozenset[ClaimId]]:
+    """Claims that a later version of their report replaced, and those of which its latest version tells no more."""
+    latest: dict[str, Document] = {}
     for claim in claims:
         document = ground.documents[claim.document]
-        latest[document.series] = max(document.version, latest.get(document.series, 0))
-    documents = ((claim, ground.documents[claim.document]) for claim in claims)
-    return frozenset(claim.id for claim, document in documents if document.version < latest[document.series])
-
-
-def _taken_back(claim: Claim, ground: Ground, replaced: frozenset[ClaimId]) -> bool:
-    """Whether a person noted so, or a later version of its report no longer tells the incident."""
-    return claim.id in ground.retracted or (claim.document in ground.superseded and claim.id not in replaced)
+        latest[document.series] = max(latest.get(document.series, document), document, key=lambda one: one.version)
+    replaced, gone = set(), set()
+    for claim in claims:
+        document = ground.documents[claim.document]
+        last = latest[document.series]
+        if document.version < last.version:
+            replaced.add(claim.id)
+        if last.id in ground.superseded:
+            gone.add(claim.id)
+    return frozenset(replaced), frozenset(gone)
 
 
 def _one_text(claims: Sequence[Claim], ground: Ground) -> bool:

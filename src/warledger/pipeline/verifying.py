@@ -73,6 +73,7 @@ def verify(path: str, *, progress: Progress = no_progress, extract: Extracting =
         yield from _guarded("every document can be looked at", lambda: documents.look(audit, progress))
         yield from _guarded("every claim has its document", lambda: _references(store, audit))
         yield from _guarded("every judgement is as it was stored", lambda: _judgements(audit))
+        yield from _guarded("every note on a source is as it was stored", lambda: _notes(audit))
         yield from _guarded("nothing lies about", lambda: _leftovers(store, snapshots, faults))
 
 
@@ -184,6 +185,13 @@ def _judgements(audit: Audit) -> Iterator[Check]:
     for id, fault in audit.judgements():
         judgements.count(id, fault)
     yield judgements.done()
+
+
+def _notes(audit: Audit) -> Iterator[Check]:
+    notes = _Property("every note on a source is as it was stored")
+    for id, fault in audit.notes():
+        notes.count(id, fault)
+    yield notes.done()
 
 
 def _leftovers(store: Store, snapshots: Snapshots, faults: list[Fault]) -> Iterator[Check]:

@@ -80,6 +80,14 @@ class Audit:
                 stands = told is not None and rows.details_of(told) == rows.judgement_stated(dict(row._mapping))
                 yield row.id, None if stands else "is not what was stored"
 
+    def notes(self) -> Iterator[tuple[str, str | None]]:
+        """Every note on a source, by its id, and what is wrong with it, if anything."""
+        with self._database.reading() as connection:
+            for row in connection.execute(queries.NOTE_ROWS).yield_per(200):
+                told = connection.scalar(queries.JUDGEMENT_STATED, {"subject": row.id})
+                stands = told is not None and rows.details_of(told) == rows.note_stated(dict(row._mapping))
+                yield row.id, None if stands else "is not what was stored"
+
 
 def _audited(connection: Connection, row: Row[tuple[object, ...]]) -> Audited:
     columns = dict(row._mapping)

@@ -31,6 +31,7 @@ from warledger.store.tables import (
     failures,
     judgements,
     meta,
+    source_notes,
     sources,
     texts,
 )
@@ -208,6 +209,7 @@ LAST_STATED = (
     .limit(1)
 )
 JUDGEMENT_ROWS = select(judgements).order_by(judgements.c.number)
+NOTE_ROWS = select(source_notes).order_by(source_notes.c.number)
 JUDGEMENT_STATED = (
     select(custody.c.details)
     .where(custody.c.subject == bindparam("subject"), custody.c.action == Action.CHANGE.value)
