@@ -230,8 +230,8 @@ def test_a_report_that_is_not_there_says_so_and_what_to_do(client: TestClient) -
 
 def test_sources_say_who_publishes_and_who_is_quoted(client: TestClient) -> None:
     rows = {row["name"]: row for row in client.get("/sources.json").json()}
-    assert rows["Radio Hirak"]["reports"] == 2
-    assert rows["Northern Wire"]["reports"] == 1
+    assert rows["Radio Hirak"]["documents"] == 2
+    assert rows["Northern Wire"]["documents"] == 1
     assert any("mayor" in name for name in rows)
 
 
@@ -308,3 +308,24 @@ def test_a_key_of_nothing_is_answered_with_what_to_do(worker: TestClient) -> Non
 def test_a_form_that_is_too_large_is_refused_before_it_is_read(worker: TestClient) -> None:
     answer = worker.post("/add/preview", headers={"content-length": str(2**40)}, content=b"")
     assert answer.status_code == 413
+
+
+def test_a_note_on_a_source_counts_at_once_and_is_kept_with_its_reason(worker: TestClient, own_store: Store) -> None:
+    rows = {row["name"]: row for row in worker.get("/sources.json").json()}
+    address = f"/sources/{rows['Radio Hirak']['id']}"
+    form = {"reliability": "B", "affiliation": "", "same_as": "", "why": "right on 14 of 15"}
+    assert worker.post(f"{address}/notes", data=form).headers["location"] == address
+    page = worker.get(address, headers={"accept-language": "en"}).text
+    assert 'value="B" checked' in page
+    assert "right on 14 of 15" in page
+    worker.post(f"{address}/notes", data=form)
+    assert len(own_store.incidents().notes()) == 1, "what is known already is not noted again"
+    worker.post(f"{address}/notes", data=form | {"reliability": ""})
+    assert [one.value for one in own_store.incidents().notes()] == ["B", None]
+
+
+@pytest.mark.parametrize("wrong", [{"reliability": "Z"}, {"same_as": "source-none"}])
+def test_a_note_that_cannot_be_is_refused(worker: TestClient, own_store: Store, wrong: dict[str, str]) -> None:
+    id = worker.get("/sources.json").json()[0]["id"]
+    assert worker.post(f"/sources/{id}/notes", data=wrong).status_code == 400
+    assert own_store.incidents().notes() == ()

@@ -13,6 +13,7 @@ from warledger.model.ledger import HarmRange
 from warledger.reference.codebook import Codebook
 from warledger.web.words import Words
 
+LEFT_TO_RIGHT, ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"  # "11+" must not become "+11"
 SHORT_ID = 8  # hex digits, as on the command line
 # Signs that change how others are shown: embeddings, overrides and isolates. RLM and LRM do no harm and stay.
 UNSEEN = {chr(code): "\N{DOTTED CIRCLE}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -73,6 +74,7 @@ class Phrases:
 
     def __init__(self, words: Words, codebook: Codebook) -> None:
         self._words = words
+        self._rtl = words.direction == "rtl"
         self._codebook = codebook
 
     def type(self, id: str) -> str:
@@ -99,7 +101,8 @@ class Phrases:
     def harm(self, figure: Harm | HarmRange) -> str:
         """One figure of harm: "11+ killed"; "0 hurt" where it is said that nobody was."""
         kind = "hurt" if figure.kind is HarmKind.CASUALTIES and figure.high == 0 else figure.kind.value
-        return self._words(f"harm.{kind}", n=bounds(figure.low, figure.high))
+        number = bounds(figure.low, figure.high)
+        return self._words(f"harm.{kind}", n=f"{LEFT_TO_RIGHT}{number}{ENDS}" if self._rtl else number)
 
     def who(self, figure: Harm) -> str:
         """Whether the harmed took part in the fighting; "" where that is not known."""

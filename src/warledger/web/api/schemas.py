@@ -32,7 +32,7 @@ PLAIN: dict[type, Json] = {
 def schemas() -> dict[str, Json]:
     """Every schema by its name."""
     source = schema_of(Source)
-    counts = {"reports": PLAIN[int], "quoted": PLAIN[int], "incidents": PLAIN[int], "same_as": maybe(PLAIN[str])}
+    counts = {"documents": PLAIN[int], "quoted": PLAIN[int], "incidents": PLAIN[int], "same_as": maybe(PLAIN[str])}
     return {
         "Claim": whole({**CLAIM, "document": PLAIN[str]}),
         "Assessment": schema_of(Assessment),

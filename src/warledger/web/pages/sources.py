@@ -1,54 +1,113 @@
-"""The page of sources: who publishes and who is quoted, how often, and what people noted of them."""
+"""The pages of sources: who publishes and who is quoted, how often; and one source, with what people noted of it.
+
+A note is kept for good with who made it, when and why; the latest rules, and the incidents are worked out anew.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from warledger.model.document import Source
+from warledger.model.document import Reliability, Source
 from warledger.model.ids import SourceId
+from warledger.model.register import Noted, SourceNote, SourceUse
 from warledger.model.serial import Json, dump
-from warledger.pipeline.register import register_of
+from warledger.pipeline.judging import note
+from warledger.pipeline.sources import a_note, sources_of
 from warledger.web.asking import asked
 from warledger.web.desk import Desk, desk_of, draw
 from warledger.web.pages.lists import export, write_json
+from warledger.web.signing import Signer
+from warledger.web.trouble import Trouble
+
+LONGEST = 200  # characters of an affiliation
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source: what is noted of it, the reports it publishes, how often it is quoted, for how many incidents."""
+class SourcesPage:
+    """Every source of the case, those that say most first; `names` tells what an id is called."""
 
-    source: Source
-    reports: int
-    quoted: int
-    incidents: int
-    same_as: str | None
+    uses: tuple[SourceUse, ...]
+    names: dict[SourceId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source, what was noted of it (newest first), and the others that it could be another name of."""
+
+    use: SourceUse
+    notes: tuple[SourceNote, ...]
+    others: tuple[Source, ...]
+    names: dict[SourceId, str]
+    letters: tuple[Reliability, ...] = tuple(Reliability)
 
 
 def sources(request: Request) -> Response:
     """The list."""
-    return draw(request, "sources.html", rows_of(desk_of(request)), tab="sources")
+    uses = sources_of(desk_of(request).store)
+    return draw(request, "sources.html", SourcesPage(uses, _names(uses)), tab="sources")
 
 
-def rows_of(desk: Desk) -> list[SourceRow]:
-    """Every source of the case, those that say most first."""
-    incidents = desk.store.incidents()
-    register = register_of(incidents.notes())
-    published = {source.id: (source, count) for source, count in incidents.publishers()}
-    spoken = {id: (name, quoted, count) for id, name, quoted, count in incidents.speakers()}
+def source(request: Request) -> Response:
+    """One source."""
+    desk = desk_of(request)
+    uses = sources_of(desk.store)
+    use = _found(uses, request.path_params["id"])
+    notes = tuple(one for one in desk.store.incidents().notes() if one.source == use.source.id)
+    others = tuple(one.source for one in uses if one.source.id != use.source.id and one.same_as is None)
+    page = SourcePage(use, notes[::-1], others, _names(uses))
+    return draw(request, "source.html", page, tab="sources")
 
-    def row(id: SourceId) -> SourceRow:
-        source, reports = published.get(id, (None, 0))
-        name, quoted, count = spoken.get(id, ("", 0, 0))
-        known = register.sources.get(id) or source or Source(id, name)
-        current = register.current(id)
-        same = register.sources.get(current) if current != id else None
-        return SourceRow(known, reports, quoted, count, same.name if same else None)
 
-    found = [row(id) for id in dict.fromkeys([*published, *spoken])]
-    return sorted(found, key=lambda one: (-one.reports, -one.quoted, one.source.name.casefold()))
+async def noted(request: Request) -> Response:
+    """Note of a source what the form says differently from what is known."""
+    async with request.form(max_fields=20, max_part_size=20_000) as form:
+        given = {name: " ".join(str(value).split())[:LONGEST] for name, value in form.items()}
+    return await run_in_threadpool(_noted, request, given)
+
+
+def _noted(request: Request, given: dict[str, str]) -> Response:
+    desk = desk_of(request)
+    uses = sources_of(desk.store)
+    use = _found(uses, request.path_params["id"])
+    person = Signer.of(request).person(given.get("why", ""))
+    changed = [a_note(use.source, kind, value, person) for kind, value in _changes(use, uses, given)]
+    if changed:
+        note(desk.store, *changed)
+    return RedirectResponse(f"/sources/{use.source.id}", 303)
+
+
+def _changes(use: SourceUse, uses: tuple[SourceUse, ...], given: dict[str, str]) -> Iterator[tuple[Noted, str | None]]:
+    """What the form says that is not known so already."""
+    letter, other = given.get("reliability", ""), given.get("same_as", "")
+    if letter and letter not in list(Reliability):
+        raise Trouble("bad_form", f"reliability={letter[:20]}")
+    if other and other not in {one.source.id for one in uses if one.source.id != use.source.id}:
+        raise Trouble("bad_form", f"same_as={other[:40]}")
+    known = use.source
+    said: dict[Noted, tuple[str | None, str | None]] = {
+        Noted.RELIABILITY: (known.reliability.value if known.reliability else None, letter or None),
+        Noted.AFFILIATION: (known.affiliation, given.get("affiliation") or None),
+        Noted.PROTECTED: ("yes" if known.protected else None, "yes" if given.get("protected") else None),
+        Noted.SAME_AS: (use.same_as, other or None),
+    }
+    for kind, (before, after) in said.items():
+        if before != after:
+            yield kind, after
+
+
+def _found(uses: tuple[SourceUse, ...], id: str) -> SourceUse:
+    use = next((one for one in uses if one.source.id == id), None)
+    if use is None:
+        raise Trouble("no_record", id[:80])
+    return use
+
+
+def _names(uses: tuple[SourceUse, ...]) -> dict[SourceId, str]:
+    return {use.source.id: use.source.name for use in uses}
 
 
 def sources_json(request: Request) -> Response:
@@ -60,9 +119,14 @@ def sources_json(request: Request) -> Response:
 
 def printed(desk: Desk) -> Iterator[Json]:
     """Each source as JSON."""
-    for row in rows_of(desk):
-        counts = {"reports": row.reports, "quoted": row.quoted, "incidents": row.incidents, "same_as": row.same_as}
-        yield dump(row.source) | counts
+    for use in sources_of(desk.store):
+        counts = {"documents": use.documents, "quoted": use.quoted, "incidents": use.incidents, "same_as": use.same_as}
+        yield dump(use.source) | counts
 
 
-ROUTES = [Route("/sources", sources), Route("/sources.json", sources_json)]
+ROUTES = [
+    Route("/sources", sources),
+    Route("/sources.json", sources_json),
+    Route("/sources/{id}", source),
+    Route("/sources/{id}/notes", noted, methods=["POST"]),
+]
