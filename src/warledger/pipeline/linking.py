@@ -17,7 +17,7 @@ from warledger.linking.table import stable_key, table_of
 from warledger.linking.weights import Weights, read_weights, shipped
 from warledger.linking.words import Array
 from warledger.model.custody import Action
-from warledger.model.ids import ClaimId
+from warledger.model.ids import ClaimId, sha256_text
 from warledger.model.ledger import Judgement
 from warledger.model.register import SourceNote
 from warledger.pipeline.clock import utc_now
@@ -65,7 +65,8 @@ def link(
         by = _Run.of(store, linking, state, progress)  # refuses weights and rules that cannot be used
         done = by.from_scratch()
     if (before is not None and (before.weights, before.grades) != texts) or texts != (None, None):
-        details = (("weights", str(weights or "shipped")), ("grades", str(grades or "shipped")))
+        hashes = [sha256_text(text) if text is not None else "shipped" for text in texts]
+        details = tuple(zip(("weights", "grades"), hashes, strict=True))
         store.record(Action.CHANGE, "linking", details, clock())
     return done
 

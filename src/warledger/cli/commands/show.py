@@ -9,6 +9,7 @@ from warledger.cli.command import subcommand
 from warledger.cli.evidence import show_claim
 from warledger.cli.kin import in_sentences, printed_family
 from warledger.cli.options import case_argument
+from warledger.cli.phrases import count, short_id
 from warledger.cli.screen import dim, screen
 from warledger.cli.talk import emit
 from warledger.errors import NotACase
@@ -33,22 +34,27 @@ def command(case: str, claim: str, as_json: bool) -> None:
 
     CLAIM is a claim's id, or the beginning of one, as `warledger claims` prints it. Each field stands beside its
     sentence with the words marked, and under the field stands the rule that read or inferred it. Last come the reports
-    that share text with this one, and how much. Use it to check a claim before you rely on it, and to cite it.
+    that share text with this one, and how much, and the incident that the claim stands in. Use it to check a claim
+    before you rely on it, and to cite it.
     """
     with asked(case) as store:
         found = store.claim(claim)
         document = store.document(found.document)
         kin = in_sentences(store, found.document)
         family = printed_family(store, found.document) if as_json else None
+        incident = store.incidents().of_claims([found.id]).get(found.id)
+        beside = len(store.incidents().claims_beside(found.id)) - 1
     if document is None:
         raise NotACase(f"{case}: claim {found.id} has no document; the case is damaged. Run: warledger verify {case}")
     if as_json:
-        emit(_as_json(found, document, sentences_of(document)) | {"family": family})
+        emit(_as_json(found, document, sentences_of(document)) | {"family": family, "incident": incident})
     else:
         console = screen()
         show_claim(console, found, document, sentences_of(document))
         for sentence in kin:
             console.print(dim(sentence))
+        if incident is not None:
+            console.print(dim(f"It stands in incident {short_id(incident)}, with {count(beside, 'other claim')}."))
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
