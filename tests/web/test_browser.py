@@ -129,6 +129,7 @@ def test_pages_fit_a_phone_in_light_and_dark(page: Page, language: str) -> None:
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     page.locator(".theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") != dark
 
 
