@@ -14,6 +14,7 @@ from warledger.coding.grounding import settled
 from warledger.coding.retold import once
 from warledger.coding.seen import look
 from warledger.coding.triggers import THRESHOLD
+from warledger.coding.unclaimed import with_unclaimed
 from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
@@ -41,7 +42,8 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     taken = frozenset(_sentence_of(reading, claim) for claim in pointed)
     claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
-    return tuple(settled(reading, sorted(named.values(), key=lambda claim: claim.trigger.start)))
+    whole = with_unclaimed(reading, sorted(named.values(), key=lambda claim: claim.trigger.start), seen)
+    return tuple(settled(reading, whole))
 
 
 def _cautious(claim: Claim, ruled: Sequence[Claim]) -> Claim:
