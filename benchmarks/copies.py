@@ -1,9 +1,9 @@
 """How well copies are told from texts of their own: recall and precision over copies planted among real articles.
 
-    python benchmarks/copies.py articles.jsonl [--documents 10000] [--copies 2000] [--seed 1]
+    python benchmarks/copies.py articles.jsonl [more.jsonl ...] [--documents 10000] [--copies 2000] [--seed 1]
 
-DATA has a row a line with a "text" (or "doctext"), and "published" if known. Fewer rows than asked for are made up with
-articles put together from paragraphs of several. Among them are planted, with the seed: copies of six kinds, each with
+A file has a row a line with a "text" (or "doctext"), and "published" if known; the first rows are taken, as many as
+asked for. Fewer are made up with articles put together from sentences of several. Among them are planted, with the seed: copies of six kinds, each with
 another title, dateline and byline and an agency's footer; and four kinds of text that look like copies and are none.
 
 A pair of documents in one family counts as right if one is a planted copy of the other (or both are of a third). Real
@@ -15,6 +15,7 @@ of a text.
 import argparse
 import json
 import random
+import resource
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -35,7 +36,8 @@ NATURAL = 1 / 3  # of the shorter article's runs: such a pair was copied before 
 def main() -> None:
     """Plant copies, find families, and compare."""
     options = arguments()
-    rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
+    lines = (line for file in options.files for line in file.read_text("utf-8").split("\n"))
+    rows = [json.loads(line) for line in lines if line.strip()]
     plants = planted(rows, options.documents, options.copies, random.Random(options.seed))
     order = list(plants)
     random.Random(options.seed).shuffle(order)
@@ -47,14 +49,15 @@ def main() -> None:
     found = families(standing_of(plant.document for plant in plants), links)
     figures = {"documents": len(plants), "seed": options.seed, **compared({p.document.id: p for p in plants}, found)}
     figures |= of_links({p.document.id: p for p in plants}, links)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     figures |= {"cpu_seconds": round(seconds, 1), "cpu_ms_a_document": round(1000 * seconds / len(plants), 2)}
-    print(json.dumps(figures))
+    print(json.dumps(figures | {"peak_gb": round(peak, 2)}))
 
 
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--documents", type=int, default=10_000, help="articles before planting (%(default)s)")
     parser.add_argument("--copies", type=int, default=2_000, help="copies to plant (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)

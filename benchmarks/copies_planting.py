@@ -15,7 +15,9 @@ from warledger.model.document import Document, Published, PublishedBasis
 from warledger.model.ids import DocumentId
 
 CAPTURED = datetime(2024, 1, 1, tzinfo=UTC)
-SHORTEST = 30  # words of an article that copies are made of: one sentence of a third of it is left by the deepest cut
+SHORTEST = 30  # words of an article that copies are made of
+LONG_ENOUGH = 100  # words of one that is cut deeply, or that gets a paragraph of its own: as many are left, or more
+RENAMED = 5  # names that are changed at least where a text is a form filled in again
 OPENING = 60  # words of its own that a text has which looks like a copy and is none
 LONG = 14  # sentences of an article that a background can be taken from
 TOWNS = ["Wadi Hasan", "Port Meral", "Tel Sabra", "Novokamsk", "San Elmo", "Kilimba", "Baraq", "Dar Yusra", "Ostrovets"]
@@ -49,7 +51,7 @@ class Planted:
 
 def planted(rows: list[dict[str, str]], documents: int, copies: int, chance: random.Random) -> list[Planted]:
     """The articles, those put together to make up the number, and what is planted among them."""
-    apart, rows = rows[: len(rows) // 10], rows[len(rows) // 10 :]  # stories that only the decoys are made of
+    apart, rows = rows[::10], [row for at, row in enumerate(rows) if at % 10]  # only the decoys are made of the first
     articles = [_article(number, row, chance) for number, row in enumerate(rows[:documents])]
     sentences = [s for a in articles for s in SENTENCE.split(a.document.text) if 6 <= len(s.split()) <= 60]
     while len(articles) < documents:
@@ -58,14 +60,25 @@ def planted(rows: list[dict[str, str]], documents: int, copies: int, chance: ran
         articles.append(_article(len(articles), {"text": text}, chance))
     usable = [a for a in articles if len(a.document.text.split()) >= SHORTEST]
     made = list(articles)
-    for number, original in enumerate(chance.sample(usable, min(copies, len(usable)))):
-        name = list(COPIES)[number % len(COPIES)]
+    for name, original in _originals(usable, copies, chance):
         text = COPIES[name][0](original.document.text, chance)
         document = _dressed(len(made), text, original.document, chance)
         made.append(Planted(document, name, original.document.id, original.document.id, True, COPIES[name][1]))
     others = [_opening(row.get("text") or row.get("doctext") or "") for row in apart]
     made.extend(_decoys(len(made), usable, [text for text in others if text], (copies // 10, chance)))
     return made
+
+
+def _originals(usable: list[Planted], copies: int, chance: random.Random) -> Iterator[tuple[str, Planted]]:
+    """As many articles of each kind of copy, none twice; of those that need it only long ones."""
+    drawn = chance.sample(usable, len(usable))
+    drawn.sort(key=lambda article: len(article.document.text.split()) < LONG_ENOUGH)
+    long = sum(len(article.document.text.split()) >= LONG_ENOUGH for article in drawn)
+    deep = len(DEEP) * min(copies // len(COPIES), long // len(DEEP))
+    rest = chance.sample(drawn[deep:], max(0, min(copies - deep, len(drawn) - deep)))
+    yield from ((DEEP[number % len(DEEP)], article) for number, article in enumerate(drawn[:deep]))
+    others = [name for name in COPIES if name not in DEEP]
+    yield from ((others[number % len(others)], article) for number, article in enumerate(rest))
 
 
 def _opening(text: str) -> str:
@@ -168,6 +181,7 @@ COPIES = {
     "cut within": (_cut_within, ("cut",)),
     "update": (_update, ("update",)),
 }
+DEEP = ("cut to 30 %", "cut within", "update")  # made of long articles only
 
 
 def _decoys(
@@ -190,7 +204,7 @@ def _decoys(
 def _four(
     articles: list[Planted], long: list[Planted], own: list[str], chance: random.Random
 ) -> Iterator[tuple[str, str, Planted | None]]:
-    story, form = chance.choice(long), chance.choice(articles)
+    story = chance.choice(long)
     background = " ".join(SENTENCE.split(story.document.text)[-5:])
     yield f"{own[0]}\n\n{background}", "background", story
     stories = [" ".join(SENTENCE.split(article.document.text)[:2]) for article in chance.sample(articles, 3)]
@@ -198,8 +212,16 @@ def _four(
     source = chance.choice(long)
     quoted = " ".join(SENTENCE.split(source.document.text)[3:6])
     yield f"{own[1]}\n\n{_made_up(chance)}\n\n{quoted}", "quoted block", source
-    names = re.sub(r"(?<=[a-z,] )[A-Z][a-z]{2,}", lambda _: chance.choice(TOWNS).split()[-1], form.document.text)
+    forms = (
+        (article, *_renamed(article.document.text, chance)) for article in iter(lambda: chance.choice(articles), 0)
+    )
+    form, names, _ = next(found for found in forms if found[2] >= RENAMED)
     yield _edited(names, chance), "form", form
+
+
+def _renamed(text: str, chance: random.Random) -> tuple[str, int]:
+    """A text with other names in it, and how many were changed."""
+    return re.subn(r"(?<=[a-z,] )[A-Z][a-z]{2,}", lambda _: chance.choice(TOWNS).split()[-1], text)
 
 
 def _made_up(chance: random.Random) -> str:

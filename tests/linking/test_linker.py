@@ -1,7 +1,6 @@
 """From claims to incidents: what is joined, what is kept apart, and that neither order nor piecemeal input matters."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from tests.build import NOON, a_where
 from tests.linking.reports import DAY, Report, ids, split_up, told
 from warledger.linking.judging import Person, judgement, split, undo
-from warledger.linking.linker import Linkage, judged, link, with_reports
+from warledger.linking.linker import Linkage, judged, link, resumed, with_reports
 from warledger.model.claim import PlacePrecision, Status
 from warledger.model.corroboration import FamilyId
 from warledger.model.ledger import Judgement, Verdict
@@ -115,23 +114,20 @@ def test_the_order_of_input_does_not_matter(seed: int) -> None:
     assert linkage(*shuffled).groups == linkage(*MANY).groups
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_reports_that_come_one_by_one_make_the_same_incidents(seed: int) -> None:
-    shuffled = list(MANY)
+@pytest.mark.parametrize("held", [True, False], ids=["in memory", "put away in between"])
+@pytest.mark.parametrize("seed", range(20))
+def test_reports_that_come_one_by_one_make_the_same_incidents(seed: int, held: bool) -> None:
+    shuffled = MANY[:16]
     random.Random(seed).shuffle(shuffled)
-    whole = linkage(*shuffled)
-    growing = replace(linkage(*shuffled[:10]), model=whole.model)
-    growing = replace(growing, **vars(_relinked(growing)))
-    for report in shuffled[10:]:
+    growing = linkage(*shuffled[:8])
+    for report in shuffled[8:]:
+        if not held:
+            growing = resumed(growing.table, growing.model.weights, growing.part, growing.group, ())
+        before = set(growing.groups)
         claims, documents = split_up(report)
         growing = with_reports(growing, claims, documents)
-    assert growing.groups == whole.groups
-
-
-def _relinked(start: Linkage) -> Linkage:
-    from warledger.linking.linker import linked  # the start is linked again under the whole case's word counts
-
-    return linked(start.table, start.model)
+        assert growing.touched == {claim for group in set(growing.groups) - before for claim in group}
+    assert growing.groups == linkage(*MANY[:16]).groups
 
 
 def test_a_report_touches_only_what_it_could_change() -> None:

@@ -36,6 +36,21 @@ def candidates(table: Table, frequencies: Frequencies, fresh: Array | None = Non
     return merged(((i, j) for i, j in _apart(passes, document)), n)
 
 
+def reweighed(table: Table, before: Frequencies, after: Frequencies) -> Array:
+    """The rows whose texts hold a word that weighs otherwise, or is no longer rare, as texts came in."""
+    words = before.weights != after.weights
+    words |= (before.words <= RARE_WORDS) != (after.words <= RARE_WORDS)
+    units = np.zeros(len(table.words), bool)
+    for lists, changed in (
+        (table.words, words),
+        (table.pairs, (before.pairs <= RARE_NAMES) != (after.pairs <= RARE_NAMES)),
+    ):
+        hits = np.flatnonzero(changed[lists.values & ~NAME])
+        units[np.searchsorted(lists.offsets, hits, "right") - 1] = True
+    rows: Array = units[table.rows["unit"]]
+    return rows
+
+
 def _apart(passes: Iterator[Pairs], document: Array) -> Iterator[Pairs]:
     for i, j in passes:
         keep = document[i] != document[j]

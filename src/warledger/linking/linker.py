@@ -1,8 +1,8 @@
 """Links the claims of a case into incidents, and keeps what it needs to take in more reports without starting again.
 
-The result depends on the claims, the families of copies, the judgements and the model alone: not on the order of input,
-and not on whether reports came at once or one by one. A new report is compared only with what it could belong to, and
-only the parts that it touches are grouped anew. What an incident's claims support together is assessing.py's to say.
+The result depends on the claims, the families of copies, the judgements and the weights alone: not on the order of
+input, and not on whether reports came at once or one by one. A new report is compared only with what it could belong
+to, and only the parts that it touches are grouped anew. What an incident's claims support is assessing.py's to say.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from warledger.linking.candidates import candidates
+from warledger.linking.candidates import candidates, reweighed
 from warledger.linking.clustering import Bonds, grouped, parts
 from warledger.linking.joining import Pairs
 from warledger.linking.judging import bound
@@ -31,7 +31,7 @@ Families = Mapping[DocumentId, FamilyId]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What linking goes by: the weights, and how common words were when all was last linked."""
+    """What linking goes by: the weights, and how common words are in the claims' texts."""
 
     weights: Weights
     frequencies: Frequencies
@@ -39,7 +39,11 @@ class Model:
 
 @dataclass(frozen=True)
 class Linkage:
-    """Claims and the incidents they make. `group` names for each row of `table` the lowest row of its incident."""
+    """Claims and the incidents they make. `group` names for each row of `table` the lowest row of its incident.
+
+    `touched` are the claims whose incident is not what it was before the last step. Where not all `pairs` are `held`
+    (see `resumed`), those that a step needs are found again.
+    """
 
     table: Table
     model: Model
@@ -49,6 +53,7 @@ class Linkage:
     part: Array
     group: Array
     touched: frozenset[ClaimId]
+    held: bool = True
 
     @cached_property
     def groups(self) -> tuple[tuple[ClaimId, ...], ...]:
@@ -106,32 +111,52 @@ def linked(table: Table, model: Model, judgements: Iterable[Judgement] = ()) -> 
     return Linkage(table, model, pairs, weights, bonds, part, group, frozenset(table.ids))
 
 
+def resumed(table: Table, weights: Weights, part: Array, group: Array, judgements: Iterable[Judgement]) -> Linkage:
+    """A linkage that was put away, to go on from: its rows with the part and group of each, and no pairs."""
+    none = np.zeros(0, np.int64)
+    model, bonds = Model(weights, table.frequencies()), _bonds(table, judgements)
+    return Linkage(table, model, (none, none), none, bonds, part, group, frozenset(), held=False)
+
+
 def with_reports(
     linkage: Linkage, claims: Iterable[Claim], documents: Documents, families: Families | None = None
 ) -> Linkage:
-    """Take in more reports. `touched` of the result are the claims whose incident may have changed, and the new ones.
+    """Take in more reports. A claim that is there already is left as it is.
 
-    A claim that is there already is left as it is. `families` need name the new documents only.
+    `families` need name the new documents only.
     """
     known = linkage.rows
     new = table_of([claim for claim in claims if claim.id not in known], documents, families)
-    if not len(new):
-        return replace(linkage, touched=frozenset())
+    return grown(linkage, new)
+
+
+def grown(linkage: Linkage, new: Table, changed: Array | None = None) -> Linkage:
+    """Take in more rows; `changed` are rows of the table that are not what they were when they were linked."""
     before, table = len(linkage.table), linkage.table.with_more(new)
-    fresh = np.arange(len(table)) >= before
-    frequencies = linkage.model.frequencies
+    old = linkage.model.frequencies
+    frequencies = old.with_more(new.words.values, new.pairs.values, len(new.words))
+    fresh = reweighed(table, old, frequencies)
+    fresh[before:] = True
+    if changed is not None:
+        fresh[:before] |= changed
     pairs = candidates(table, frequencies, fresh)
     weights = scores(table, pairs, linkage.model.weights, frequencies)
+    part = np.r_[linkage.part, np.arange(before, len(table))]
+    keep = ~(fresh[linkage.pairs[0]] | fresh[linkage.pairs[1]])
+    i, j = linkage.pairs[0][keep], linkage.pairs[1][keep]
     return _regrouped(
         replace(
             linkage,
             table=table,
-            pairs=(np.r_[linkage.pairs[0], pairs[0]], np.r_[linkage.pairs[1], pairs[1]]),
-            scores=np.r_[linkage.scores, weights],
-            part=np.r_[linkage.part, np.arange(before, len(table))],
+            model=Model(linkage.model.weights, frequencies),
+            pairs=(np.r_[i, pairs[0]], np.r_[j, pairs[1]]),
+            scores=np.r_[linkage.scores[keep], weights],
+            bonds=linkage.bonds,
+            part=part,
             group=np.r_[linkage.group, np.arange(before, len(table))],
         ),
-        _affected(linkage.part, pairs, weights, fresh),
+        _affected(part, pairs, weights, fresh),
+        known=before,
     )
 
 
@@ -159,30 +184,60 @@ def _bonds(table: Table, judgements: Iterable[Judgement]) -> Bonds:
 
 
 def _affected(part: Array, pairs: Pairs, weights: Array, fresh: Array) -> Array:
-    """The new rows, and the rows of every part that a good pair ties them to."""
+    """The rows of every part that holds a fresh row, or that a good pair ties to one."""
     good = weights > 0
-    ends = np.concatenate([pairs[0][good], pairs[1][good]])
-    old = ends[~fresh[ends]]
-    affected = fresh.copy()
-    affected[: len(part)] |= np.isin(part, part[old])
+    ends = np.concatenate([np.flatnonzero(fresh), pairs[0][good], pairs[1][good]])
+    hit = np.zeros(len(part), bool)
+    hit[part[ends]] = True
+    affected: Array = hit[part]
     return affected
 
 
-def _regrouped(linkage: Linkage, affected: Array) -> Linkage:
-    """Group the affected rows anew: they must be whole parts, and nothing outside them is looked at."""
+def _regrouped(linkage: Linkage, affected: Array, known: int | None = None) -> Linkage:
+    """Group the affected rows anew: they must be whole parts, and nothing outside them is looked at.
+
+    Rows from `known` on were in no incident before.
+    """
     rows = np.flatnonzero(affected)
     number = np.full(len(affected), -1, np.int64)
     number[rows] = np.arange(len(rows))
-    i, j = linkage.pairs
+    (i, j), found = _pairs_of(linkage, affected)
     inner = affected[i] & affected[j]
-    pairs, weights = (number[i[inner]], number[j[inner]]), linkage.scores[inner]
+    pairs, weights = (number[i[inner]], number[j[inner]]), found[inner]
     bonds = _within(linkage.bonds, affected, number)
     part = parts(len(rows), pairs, weights, bonds)
     group = grouped(linkage.table.rows["rank"][rows], pairs, weights, bonds, part)
     parts_, groups_ = linkage.part.copy(), linkage.group.copy()
     parts_[rows], groups_[rows] = rows[part], rows[group]
-    touched = frozenset(linkage.table.ids[row] for row in rows)
+    other = rows[_changed(linkage.table.rows["rank"][rows], linkage.group[rows], groups_[rows])]
+    touched = frozenset(
+        linkage.table.ids[row] for row in {*other.tolist(), *range(known or len(affected), len(affected))}
+    )
     return replace(linkage, part=parts_, group=groups_, touched=touched)
+
+
+def _pairs_of(linkage: Linkage, affected: Array) -> tuple[Pairs, Array]:
+    """The pairs with an affected row and their weights, found again where they are not all held."""
+    if linkage.held:
+        return linkage.pairs, linkage.scores
+    pairs = candidates(linkage.table, linkage.model.frequencies, affected)
+    inner = affected[pairs[0]] & affected[pairs[1]]
+    pairs = pairs[0][inner], pairs[1][inner]
+    return pairs, scores(linkage.table, pairs, linkage.model.weights, linkage.model.frequencies)
+
+
+def _changed(rank: Array, before: Array, after: Array) -> Array:
+    """Rows whose group has other members than before: told by the sum of the claims' ranks, numbers of 63 bits."""
+
+    def sums(group: Array) -> Array:
+        _, back = np.unique(group, return_inverse=True)
+        total = np.zeros(int(back.max()) + 1 if len(back) else 0, np.uint64)
+        np.add.at(total, back, rank.astype(np.uint64))
+        found: Array = total[back]
+        return found
+
+    changed: Array = np.flatnonzero(sums(before) != sums(after))
+    return changed
 
 
 def _within(bonds: Bonds, affected: Array, number: Array) -> Bonds:

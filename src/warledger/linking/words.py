@@ -19,6 +19,7 @@ NAME = np.uint32(1 << 31)  # marks a word that the text always writes with a cap
 UNIT = 3_000  # code points of a text that are compared as one: the length of most news reports
 MARGIN = 500  # code points on either side that are read with them
 FLOOR = 3_000  # reports that the background counts for, beside those of the case
+STEPS = 2  # steps of a count from one power of two to the next: see `Frequencies`
 
 _WORD = re.compile(r"[^\W_]+")
 _PAIR = re.compile(r"(?<![^\W_])(?=([A-ZÀ-Þ][^\W_]+)[ -]([A-ZÀ-Þ][^\W_]+))")
@@ -43,7 +44,7 @@ def words_of(text: str, unit: int) -> Words:
     """The words of one stretch of a text.
 
     >>> len(words_of("Shells fell on Al Bab. Shells fell again.", 0).words)
-    5
+    4
     """
     piece = text[max(0, unit * UNIT - MARGIN) : (unit + 1) * UNIT + MARGIN]
     tokens = set(_WORD.findall(piece))
@@ -71,9 +72,10 @@ def _sorted(hashes: Iterable[int]) -> Array:
 
 @dataclass(frozen=True)
 class Frequencies:
-    """In how many of `units` stretches of text each word and each name of two words stands; frozen between full links.
+    """In how many of `units` stretches of text each word and each name of two words stands.
 
-    Adding a report does not change them, so that what was compared before need not be compared again.
+    Counts weigh in steps: one more text moves few words to their next step, and only what holds such a word has to be
+    compared again. So taking in reports one by one gives what taking them all at once gives.
     """
 
     units: int
@@ -89,17 +91,32 @@ class Frequencies:
             np.bincount(pairs, minlength=BUCKETS).astype(np.int32),
         )
 
+    def with_more(self, words: Array, pairs: Array, units: int) -> "Frequencies":
+        """The counts when so many stretches of text with these words come in."""
+        more = Frequencies.counted(words, pairs, units)
+        return Frequencies(self.units + units, self.words + more.words, self.pairs + more.pairs)
+
     @cached_property
     def weights(self) -> Array:
         """How much each word tells, in nats: the logarithm of one in how many texts has it."""
         common, counts, reports = _background()
-        total = self.units + FLOOR
+        total = float(_stepped(np.array([self.units + FLOOR]))[0])
         here = np.union1d(np.flatnonzero(self.words), common)
         standing = self.words[here].astype(np.float64)
         standing[np.searchsorted(here, common)] += counts * (FLOOR / reports)
         weights = np.full(BUCKETS, np.log(total), np.float32)
-        weights[here] = np.maximum(np.log(total / (standing + 1.0)), 0.0)
+        weights[here] = np.maximum(np.log(total / _stepped(standing + 1.0)), 0.0)
         return weights
+
+
+def _stepped(counts: Array) -> Array:
+    """Counts rounded to the nearest step, half a power of two apart: a sixth too much or too little at most.
+
+    >>> _stepped(np.array([1.0, 2.0, 1000.0, 1010.0])).round().tolist()
+    [1.0, 2.0, 1024.0, 1024.0]
+    """
+    stepped: Array = np.exp2(np.round(np.log2(counts) * STEPS) / STEPS)
+    return stepped
 
 
 @cache

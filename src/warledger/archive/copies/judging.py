@@ -25,7 +25,8 @@ EXCERPTED = 0.7  # of a text that is an excerpt from the middle of another
 SAME = 0.8  # of each of two texts that are one
 EXCERPT = 30  # words; a shorter text inside a longer is a quotation
 BLOCK = 25  # words in a row, small changes aside, that make a quoted block: more than any formula of officials
-SHORT = 60  # words; in a shorter text another name makes another story
+SHORT = 60  # words; in a shorter text another name makes another story, and most of it must stand in the other
+SENTENCE = 25  # words; in a shorter text another figure makes another story, unless it came out the same day
 FEW = 8  # words; a shorter text is a copy only if it is the same words
 FEWEST = 4  # words; "No comment." says nothing on who copied whom
 DAYS_APART = 3  # days; a wire story is reprinted sooner, and what comes later under other names fills a form
@@ -96,7 +97,7 @@ def _comparable(one: Words, other: Words) -> bool:
 def _one_voice(found: Overlap, days: int | None, order: str) -> str | None:
     """The rule by which two texts are one; None where they are not."""
     shorter, longer = sorted((found.one, found.other), key=lambda side: side.words)
-    if shorter.share < MOST or _fills_a_form(found, shorter, days):
+    if shorter.share < (MOST if shorter.words >= SHORT else SAME) or _fills_a_form(found, shorter, days):
         return None
     if longer.share >= HALF and max(shorter.lead, longer.lead) >= LEAD:
         return "most of both texts is the same, and a lead"
@@ -111,9 +112,11 @@ def _one_voice(found: Overlap, days: int | None, order: str) -> str | None:
 
 
 def _fills_a_form(found: Overlap, shorter: Side, days: int | None) -> bool:
-    """Whether the texts are one form filled in twice: other names in the leads, or other figures in a tally."""
+    """Whether the texts are one form filled in twice: other names in the leads, other figures in a line or a tally."""
     apart = days is None or days > DAYS_APART
     if found.other_names and (apart or shorter.words < SHORT):
+        return True
+    if shorter.words < SENTENCE and found.changed and days != 0:
         return True
     tally = found.figures >= TALLY * max(shorter.shared, 1) and 2 * found.changed > found.figures
     return tally and found.figures >= 2 and (days is None or days > 1)

@@ -141,8 +141,13 @@ def _side(words: Words, other: Words, covered: list[bool]) -> Side:
     unknown = [at for at in lead if words.keys[at] not in known]
     telling = [at for at in lead if words.ends[at] - words.starts[at] >= TELLING] or list(lead)
     news = len(set(unknown) & set(telling)) / len(telling)
-    names = frozenset(words.word(at).casefold() for at in unknown if _is_name(words, at))
+    names = frozenset(words.word(at).casefold() for at in _unknown(words, known) if _is_name(words, at))
     return Side(len(words), sum(covered), sum(covered[: len(lead)]) / len(lead), news, names)
+
+
+def _unknown(words: Words, known: set[int]) -> list[int]:
+    """Where the whole lead has words that the other text lacks, however short that is."""
+    return [at for at in range(min(LEAD, len(words))) if words.keys[at] not in known]
 
 
 def _renamed(one: Words, other: Words, passage: list[Stretch]) -> int:
