@@ -49,6 +49,7 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=1.7e-4)
     asked.add_argument("--threads", type=int, default=1)
     asked.add_argument("--encoder", type=Path, help="that of training.adapt; without, the packaged one")
+    asked.add_argument("--start", type=Path, help="a network trained before, to go on from")
     asked.add_argument("--muc", type=Path, help="reports of training.muc, of which a part is learned from")
     asked.add_argument("--names", type=Path, nargs="*", default=[], help="sets of named entities, one word a line")
     asked.add_argument("--out", type=Path, required=True)
@@ -60,6 +61,8 @@ def main() -> None:
     if given.muc:
         learned += random.Random(given.seed).sample(located(given.muc), MUC_REPORTS)
     network = new_network(given.encoder)
+    if given.start:
+        network.load_state_dict(torch.load(given.start, weights_only=True))
     names = with_names(given.names, random.Random(given.seed))
     fit(network, learned, kept, names, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
 

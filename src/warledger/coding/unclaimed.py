@@ -15,8 +15,8 @@ from warledger.model.reading import Reading
 
 KINDS = frozenset((HarmKind.KILLED, HarmKind.INJURED))  # told apart from their event more often than other kinds
 FORCE = frozenset(
-    "attack shelling_missile air_drone_strike ied_mine suicide_bomb armed_clash grenade chemical protest_repressed riot "
-    "sexual_violence interception".split()
+    "attack shelling_missile air_drone_strike ied_mine suicide_bomb armed_clash grenade chemical protest_repressed "
+    "riot sexual_violence interception".split()
 )
 
 
