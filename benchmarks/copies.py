@@ -3,8 +3,9 @@
     python benchmarks/copies.py articles.jsonl [more.jsonl ...] [--documents 10000] [--copies 2000] [--seed 1]
 
 A file has a row a line with a "text" (or "doctext"), and "published" if known; the first rows are taken, as many as
-asked for. Fewer are made up with articles put together from sentences of several. Among them are planted, with the seed: copies of six kinds, each with
-another title, dateline and byline and an agency's footer; and four kinds of text that look like copies and are none.
+asked for. Fewer are made up with articles put together from sentences of several. Among them are planted, with the
+seed: copies of six kinds, each with another title, dateline and byline and an agency's footer; and four kinds of text
+that look like copies and are none.
 
 A pair of documents in one family counts as right if one is a planted copy of the other (or both are of a third). Real
 articles hold true copies that nobody planted: two articles that share at least a third of the five-word runs of the

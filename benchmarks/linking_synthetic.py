@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from warledger.linking.linker import Linkage, link, with_reports
 from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, Party, PlacePrecision, Status, When, Where, Who
@@ -29,33 +29,28 @@ TOLD_AS = {"air_drone_strike": "shelling_missile", "shelling_missile": "air_dron
 TARGETS = (
     "market school hospital convoy checkpoint mosque bakery barracks bridge camp airport village shop bus house".split()
 )
+AT_ONCE = 20_000  # reports in memory at a time
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
 
 def main() -> None:
     """Make the claims, link them, and print the figures."""
     options = arguments()
-    war = War(options.seed, options.claims)
-    began = time.perf_counter()
-    reports = list(war.reports(options.claims))
-    made = time.perf_counter() - began
-    claims, documents, truth = flattened(reports, war)
-    held = memory()
-    began = time.perf_counter()
-    linkage = link(claims, documents)
+    war, began = War(options.seed, options.claims), time.perf_counter()
+    arriving = Arriving(war, options.claims)
+    linkage = link(arriving, arriving.documents)
     seconds = time.perf_counter() - began
     figures = {
-        "claims": len(claims),
-        "made_seconds": round(made, 1),
-        "made_gb": round(held, 2),
-        "link_seconds": round(seconds, 1),
+        "claims": len(linkage.table),
+        "made_seconds": round(arriving.seconds, 1),
+        "link_seconds": round(seconds - arriving.seconds, 1),
         "peak_gb": round(memory(), 2),
         "candidates": len(linkage.pairs[0]),
-        "incidents_planted": len(set(truth.values())),
+        "incidents_planted": len(set(war.truth.values())),
         "incidents_found": len(linkage.groups),
-        **quality(linkage.groups, truth),
+        **quality(linkage.groups, war.truth),
         **one_more(linkage, war),
-        "orders_alike": all(same_when_shuffled(linkage, claims, documents, k) for k in range(options.shuffles)),
+        "orders_alike": all(same_when_shuffled(linkage, options, k) for k in range(options.shuffles)),
     }
     for name, value in figures.items():
         print(f"{name:24} {value}")
@@ -84,6 +79,7 @@ class War:
         self.sizes = list(accumulate(1.0 / (k + 8) for k in range(len(self.towns))))
         self.words = [self._word() for _ in range(20_000)]
         self.commons = list(accumulate(1.0 / (k + 20) for k in range(len(self.words))))
+        self.rarer = list(accumulate(self.commons))  # of the words that the reports of one incident do not share
         self.number = 0
 
     def _word(self) -> str:
@@ -133,9 +129,8 @@ class War:
         draw = self.draw
         killed, injured = (self._figure(incident[kind]) for kind in ("killed", "injured"))
         names = [name for name in incident["names"] if draw.random() < 0.5]
-        words = [word for word in incident["words"] if draw.random() < 0.6] + draw.choices(
-            self.words, self.commons, k=20
-        )
+        words = [word for word in incident["words"] if draw.random() < 0.6]
+        words += draw.choices(self.words, cum_weights=self.rarer, k=20)
         draw.shuffle(words)
         target = incident["targets"][draw.random() < 0.3]
         text = f"struck the {target} {killed} killed {injured} wounded {' '.join(words)}. {'. '.join(names)}."
@@ -207,13 +202,29 @@ class War:
         return When(day, day, DatePrecision.DAY, "made")
 
 
-def flattened(
-    reports: list[tuple[Document, list[Claim]]], war: War
-) -> tuple[list[Claim], dict[DocumentId, Document], dict[ClaimId, int]]:
-    """The claims and documents, in a drawn order of documents."""
-    war.draw.shuffle(reports)
-    claims = [claim for _, held in reports for claim in held]
-    return claims, {document.id: document for document, _ in reports}, war.truth
+class Arriving:
+    """The claims of a made war as they are read from a case: in a drawn order, a few reports in memory at a time."""
+
+    def __init__(self, war: War, claims: int) -> None:
+        self.war, self.claims = war, claims
+        self.documents: dict[DocumentId, Document] = {}
+        self.seconds = 0.0
+
+    def __iter__(self) -> Iterator[Claim]:
+        """The claims; `documents` holds the documents of the last of them, `seconds` the time it took to make them."""
+        reports = self.war.reports(self.claims)
+        while True:
+            began = time.perf_counter()
+            block = list(islice(reports, AT_ONCE))
+            self.war.draw.shuffle(block)
+            self.documents.update((document.id, document) for document, _ in block)
+            self.seconds += time.perf_counter() - began
+            if not block:
+                return
+            for _, claims in block:
+                yield from claims
+            for document in [*self.documents][:-AT_ONCE]:
+                del self.documents[document]
 
 
 def memory() -> float:
@@ -251,13 +262,15 @@ def one_more(linkage: Linkage, war: War) -> dict[str, float]:
     return {"one_more_seconds": round(sorted(seconds)[5], 3), "one_more_worst_seconds": round(max(seconds), 3)}
 
 
-def same_when_shuffled(
-    linkage: Linkage, claims: list[Claim], documents: dict[DocumentId, Document], number: int
-) -> bool:
+def same_when_shuffled(linkage: Linkage, options: argparse.Namespace, number: int) -> bool:
     """Whether another order of input gives the same incidents."""
-    other = list(claims)
-    random.Random(number).shuffle(other)
-    return link(other, documents).groups == linkage.groups
+    other = Arriving(War(options.seed, options.claims), options.claims)
+    claims, documents = [], {}
+    for claim in other:
+        claims.append(claim)
+        documents[claim.document] = other.documents[claim.document]
+    random.Random(number).shuffle(claims)
+    return link(claims, documents).groups == linkage.groups
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import numpy as np
 
 from gun_violence import chosen
 from gun_violence_incidents import linked_reports, measured, read
-from linking_synthetic import War, flattened
+from linking_synthetic import Arriving, War
 from warledger.linking.candidates import candidates
 from warledger.linking.comparing import COMPARISONS, levels_of
 from warledger.linking.pairing import Pairing
@@ -93,11 +93,11 @@ def of_articles(options: argparse.Namespace) -> tuple[Array, Array]:
 def of_war() -> tuple[Array, Array]:
     """Levels and labels of some pairs of the made war."""
     war = War(SEED, CLAIMS)
-    claims, documents, truth = flattened(list(war.reports(CLAIMS)), war)
-    table = table_of(claims, documents)
+    arriving = Arriving(war, CLAIMS)
+    table = table_of(arriving, arriving.documents)
     i, j = candidates(table, table.frequencies())
     which = np.array(sorted(random.Random(SEED).sample(range(len(i)), min(PAIRS, len(i)))))
-    incident = np.array([truth[claim] for claim in table.ids])
+    incident = np.array([war.truth[claim] for claim in table.ids])
     levels = levels_of(Pairing(table, i[which], j[which], table.frequencies().weights))
     return levels, incident[i[which]] == incident[j[which]]
 

@@ -7,7 +7,7 @@ claims alone, and on the frozen counts of words.
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 
 import numpy as np
 
@@ -23,8 +23,10 @@ NEAR_KM = 45.0  # nor are claims whose own places lie further apart
 UNDATED = 5  # days before its publication that an undated claim is looked for
 RARE_NAMES, RARE_WORDS = 20, 30  # a name of two words, or a word, that more texts have is none to look by
 FAMILY = 40  # in a family of copies each claim is compared with this many after it
-FEW = 500  # fresh rows that are looked at one by one
 NAME_DAYS = 400  # claims that share a rare name may be dated so far apart: trials follow deeds
+
+ALL_SIDES = tuple(product((-1, 0, 1), repeat=3))  # steps to the east, to the north, and in time
+ONE_SIDE = ((0, 0, 0), (0, 0, 1), *((e, n, t) for e, n in ((1, 0), (-1, 1), (0, 1), (1, 1)) for t in (-1, 0, 1)))
 
 
 def candidates(table: Table, frequencies: Frequencies, fresh: Array | None = None) -> Pairs:
@@ -66,8 +68,17 @@ def window(table: Table) -> tuple[Array, Array]:
 
 
 def _by_time_and_place(table: Table, fresh: Array) -> Iterator[Pairs]:
+    if fresh.all():
+        yield from _near_each_other(table, fresh)
+    else:
+        which = np.flatnonzero(_near_fresh(*window(table), fresh))
+        for i, j in _near_each_other(table.of_rows(which), fresh[which]):
+            yield which[i], which[j]
+
+
+def _near_each_other(table: Table, fresh: Array) -> Iterator[Pairs]:
     rows, (start, end) = table.rows, window(table)
-    dated = _near_fresh(start, end, fresh)
+    dated = start != ABSENT
     fine = dated & (rows["level"] == FINE)
     for i, j in _cells(table, np.flatnonzero(fine), fresh):
         yield _near(table, i, j, start, end)
@@ -87,12 +98,17 @@ def _by_time_and_place(table: Table, fresh: Array) -> Iterator[Pairs]:
 def _near_fresh(start: Array, end: Array, fresh: Array) -> Array:
     """Dated rows whose days come near those of a fresh row: with one report among 100,000 claims these are few."""
     dated: Array = start != ABSENT
-    if not fresh.any() or fresh.sum() > FEW:
-        return dated
+    asked = np.flatnonzero(fresh & dated)
+    if not len(asked):
+        return np.zeros(len(dated), bool)
+    first, last = int(start[dated].min()), int(end[dated].max())
+    opened = np.zeros(last - first + 2, np.int64)
+    np.add.at(opened, np.maximum(start[asked] - NEAR_DAYS - first, 0), 1)
+    np.add.at(opened, np.minimum(end[asked] + NEAR_DAYS, last) - first + 1, -1)
+    days = np.r_[0, np.cumsum(np.cumsum(opened) > 0)]
     near = np.zeros(len(dated), bool)
-    for first, last in {(int(start[k]), int(end[k])) for k in np.flatnonzero(fresh & dated)}:
-        near |= (start <= last + NEAR_DAYS) & (first - NEAR_DAYS <= end)
-    return dated & near
+    near[dated] = days[end[dated] - first + 1] > days[start[dated] - first]
+    return near
 
 
 def _near(table: Table, i: Array, j: Array, start: Array, end: Array) -> Pairs:
@@ -117,17 +133,21 @@ def distances(table: Table, i: Array, j: Array) -> Array:
 
 
 def _cells(table: Table, which: Array, fresh: Array) -> Iterator[Pairs]:
-    """Rows in one cell or in neighbouring ones, in one stretch of days or in neighbouring ones."""
+    """Rows in one cell or in neighbouring ones, in one stretch of days or in neighbouring ones.
+
+    Where all are fresh, each two cells are looked at from one side only; else the fresh rows look to all sides.
+    """
     rows, (start, end) = table.rows, window(table)
     across = np.floor((rows["lon"][which] + 180.0) / CELL).astype(np.int64)
     up = np.floor((rows["lat"][which] + 90.0) / CELL).astype(np.int64)
     owner, stretch = entries_within(start[which] // STRETCH, end[which] // STRETCH)
-    shifts = [(0, 0, 0), (0, 0, 1)]
-    shifts += [(east, north, later) for east, north in ((1, 0), (-1, 1), (0, 1), (1, 1)) for later in (-1, 0, 1)]
     own = _packed(across[owner], up[owner], stretch)
     order = np.argsort(own, kind="stable")
     keys, ids = own[order], which[owner[order]]
-    for east, north, later in shifts:
+    all_fresh = bool(fresh.all())
+    asking = np.ones(len(owner), bool) if all_fresh else fresh[which[owner]]
+    owner, stretch = owner[asking], stretch[asking]
+    for east, north, later in ONE_SIDE if all_fresh else ALL_SIDES:
         sought = _packed(across[owner] + east, up[owner] + north, stretch + later)
         yield from joined(sought, which[owner], keys, ids, fresh)
 
@@ -184,13 +204,14 @@ def _by_words(table: Table, frequencies: Frequencies, fresh: Array) -> Iterator[
 
 def _sharing(lists: Ragged, counts: Array, most: int, least: int, new: Array) -> Iterator[Pairs]:
     """Stretches of text that share at least `least` words that no more than `most` texts have."""
-    hashes = lists.values & ~NAME
-    rare = counts[hashes] <= most
+    sought = counts <= most
     if not new.all():
         held = np.zeros(len(counts), bool)
-        held[hashes[new[lists.owners()]]] = True
-        rare &= held[hashes]
-    words, owners = hashes[rare].astype(np.int64), lists.owners()[rare]
+        which = np.flatnonzero(new)
+        held[lists.values[entries_within(lists.offsets[which], lists.offsets[which + 1] - 1)[1]] & ~NAME] = True
+        sought &= held
+    at = np.flatnonzero(sought[lists.values & ~NAME])
+    words, owners = (lists.values[at] & ~NAME).astype(np.int64), np.searchsorted(lists.offsets, at, "right") - 1
     order = np.argsort(words, kind="stable")
     asking = new[owners]
     yield from shared(words[asking], owners[asking], words[order], owners[order], new=new, least=least)
@@ -198,10 +219,14 @@ def _sharing(lists: Ragged, counts: Array, most: int, least: int, new: Array) ->
 
 def _rows_of_units(table: Table, units: Pairs, fresh: Array) -> Iterator[Pairs]:
     unit = table.rows["unit"].astype(np.int64)
-    order = np.argsort(unit, kind="stable")
-    first, last = np.searchsorted(unit[order], units[0], "left"), np.searchsorted(unit[order], units[0], "right")
+    sought = np.zeros(len(table.words), bool)
+    sought[units[0]] = sought[units[1]] = True
+    rows = np.flatnonzero(sought[unit])
+    rows = rows[np.argsort(unit[rows], kind="stable")]
+    held = unit[rows]
+    first, last = np.searchsorted(held, units[0], "left"), np.searchsorted(held, units[0], "right")
     owner, position = entries_within(first, last - 1)
-    yield from joined(units[1][owner], order[position], unit[order], order, fresh)
+    yield from joined(units[1][owner], rows[position], held, rows, fresh)
 
 
 def _by_family(table: Table, fresh: Array) -> Iterator[Pairs]:

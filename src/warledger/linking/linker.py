@@ -125,9 +125,11 @@ def with_reports(
 
     `families` need name the new documents only.
     """
-    known = linkage.rows
-    new = table_of([claim for claim in claims if claim.id not in known], documents, families)
-    return grown(linkage, new)
+    new = table_of(claims, documents, families)
+    ranks = np.sort(new.rows["rank"])
+    known = linkage.table.rows["rank"]
+    known = known[ranks[np.minimum(np.searchsorted(ranks, known), len(ranks) - 1)] == known] if len(ranks) else known
+    return grown(linkage, new.of_rows(np.flatnonzero(~np.isin(new.rows["rank"], known))))
 
 
 def grown(linkage: Linkage, new: Table, changed: Array | None = None) -> Linkage:

@@ -3,6 +3,7 @@
 What several comparisons use (the words that two texts share) is worked out once and kept.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,12 +43,12 @@ class Pairing:
     @cached_property
     def name_weights(self) -> tuple[Array, Array]:
         """The weight, in nats, of all names in the text of each claim of the pairs."""
-        values = self.table.words.values
-        worth = np.where((values & NAME) != 0, self.weights[values & ~NAME], 0.0)
-        sums = np.r_[0.0, np.cumsum(worth.astype(np.float64))]
-        total = sums[self.table.words.offsets[1:]] - sums[self.table.words.offsets[:-1]]
-        one, other = self.both("unit")
-        return total[one], total[other]
+
+        def worth(values: Array) -> Array:
+            found: Array = np.where((values & NAME) != 0, self.weights[values & ~NAME], 0.0)
+            return found
+
+        return sums_over(self.table.words, *self.both("unit"), worth)
 
     @cached_property
     def word_counts(self) -> tuple[Array, Array]:
@@ -72,13 +73,20 @@ class Pairing:
         return levels
 
 
+def sums_over(words: Ragged, one: Array, other: Array, worth: Callable[[Array], Array]) -> tuple[Array, Array]:
+    """The sum of what each word is worth in the lists `one[k]` and `other[k]`; only these lists are looked at."""
+    which, back = np.unique(np.concatenate([one, other]), return_inverse=True)
+    owner, at = entries_within(words.offsets[which], words.offsets[which + 1] - 1)
+    sums = np.bincount(owner, worth(words.values[at]).astype(np.float64), len(which))
+    return sums[back[: len(one)]], sums[back[len(one) :]]
+
+
 def shared_words(words: Ragged, one: Array, other: Array, weights: Array) -> tuple[Array, Array]:
     """Weight of shared names (nats) and cosine of the words of the lists `one[k]` and `other[k]`.
 
     The words of both lists of a pair are sorted together, where a word that both have stands twice.
     """
-    squares = np.r_[0.0, np.cumsum(weights[words.values & ~NAME].astype(np.float64) ** 2)]
-    norms = np.sqrt(squares[words.offsets[1:]] - squares[words.offsets[:-1]])
+    squares = sums_over(words, one, other, lambda values: weights[values & ~NAME].astype(np.float64) ** 2)
     names, cosines = np.zeros(len(one)), np.zeros(len(one))
     sizes = np.cumsum(np.diff(words.offsets)[one] + np.diff(words.offsets)[other])
     begin = 0
@@ -88,7 +96,7 @@ def shared_words(words: Ragged, one: Array, other: Array, weights: Array) -> tup
         part = slice(begin, end)
         names[part], cosines[part] = _shared(words, one[part], other[part], weights)
         begin = end
-    product = norms[one] * norms[other]
+    product = np.sqrt(squares[0] * squares[1])
     return names, np.divide(cosines, product, out=np.zeros(len(one)), where=product > 0)
 
 

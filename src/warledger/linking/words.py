@@ -101,7 +101,9 @@ class Frequencies:
         """How much each word tells, in nats: the logarithm of one in how many texts has it."""
         common, counts, reports = _background()
         total = float(_stepped(np.array([self.units + FLOOR]))[0])
-        here = np.union1d(np.flatnonzero(self.words), common)
+        there = self.words > 0
+        there[common] = True
+        here = np.flatnonzero(there)
         standing = self.words[here].astype(np.float64)
         standing[np.searchsorted(here, common)] += counts * (FLOOR / reports)
         weights = np.full(BUCKETS, np.log(total), np.float32)
