@@ -5,6 +5,7 @@ taken, and the others are kept apart so that training neither rewards nor punish
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,11 +54,15 @@ def reports(path: Path) -> list[Report]:
 
 
 def _told_again(path: Path) -> dict[tuple[str, int], list[str]]:
-    """Lines `report | number of the claim | words + words`: other words that name the claim's event."""
-    if not path.exists():
-        return {}
-    cells = (line.split(" | ", 2) for line in path.read_text("utf-8").splitlines() if line.strip())
-    return {(key.strip(), int(number)): words.strip().split(" + ") for key, number, words in cells}
+    """Lines `report | number of the claim | words + words`: other words that name the claim's event, in one line or
+    more.
+    """
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+        if line.strip():
+            key, number, words = line.split(" | ", 2)
+            found[key.strip(), int(number)] += words.strip().split(" + ")
+    return found
 
 
 def located(path: Path) -> list[Report]:
