@@ -10,8 +10,8 @@ an article's claims, in the order of the text, only those that count as events:
     injured  the same, or people "shot" or "hit" (casualties, by the same rule) less those killed, if that is more
     city     the first place, no larger than a district, of a claim with people killed or injured that has one; else of
              any such claim but statements and arrests, else of any claim; for a quarter, the city that it lies in:
-             another place within 25 km that the report names as often, by its `mentions`; else the place that the
-             report names most
+             another place within 25 km that the report names as often, by those of its `mentions` whose words have the
+             place's name; else the place that the report names most. "Saint" is "St.", and "The Bronx" "Bronx"
     date     the day of the first claim with people killed or injured that is dated to a day, a night being the day on
              which it begins; else of any such claim but statements and arrests, else of an arrest; else the report's
              own day where a claim's day is only inferred from it
@@ -21,6 +21,7 @@ A row that is refused or not read counts as 0 and 0. Prints one JSON line of fig
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -99,8 +100,15 @@ def coded(path: Path, settings: Settings, workers: int) -> Iterator[tuple[str, C
         if isinstance(result, Refusal):
             print(f"refused: {result.origin}: {result.reason}", file=sys.stderr)
         elif result[0].unread is None:
-            named = (mention.where for mention in result[2] if isinstance(mention, PlaceMention))
-            yield result[0].id, Coded(result[1], tuple(where for where in named if where is not None))
+            named = (
+                mention for mention in result[2] if isinstance(mention, PlaceMention) and mention.where is not None
+            )
+            yield result[0].id, Coded(result[1], tuple(mention.where for mention in named if bears_name(mention)))
+
+
+def bears_name(mention: PlaceMention) -> bool:
+    """Whether the words have the name of the place that they stand for: a street or a hospital taken for it has not."""
+    return mention.where is not None and plain(mention.where.name) in plain(mention.quote.text)
 
 
 def compared(rows: Sequence[dict], claims: dict[str, Coded]) -> dict[str, float]:
@@ -139,8 +147,17 @@ def day_of(words: str) -> date:
 def same(wanted: object, found: object) -> bool:
     """Names of cities are compared without letter case and accents, all else as it is."""
     if isinstance(wanted, str) and isinstance(found, str):
-        return fold(wanted).strip() == fold(found).strip()
+        return plain(wanted) == plain(found)
     return wanted == found
+
+
+def plain(name: str) -> str:
+    """A name in small letters without accents, its "St." written out.
+
+    >>> plain("The Bronx"), plain("Port St. Lucie ")
+    ('bronx', 'port saint lucie')
+    """
+    return re.sub(r"\bst\b\.?", "saint", fold(name).strip()).removeprefix("the ")
 
 
 def answer(coded: Coded) -> dict[str, object]:

@@ -42,8 +42,9 @@ SAME_KM = 25.0  # candidates this near to the nearest one are as right
 # A wide area is right though its point lies elsewhere in it than the gold's: nobody agrees where Europe is.
 WIDE_KM = {"country": 1200.0, "region": 1500.0, "sea": 2500.0, "unit": 600.0}
 # Held: of the news fitted on, New York and Quebec are most of the names that a unit and its town share, and are units;
-# in reports of war a bare "Idlib" is the town, and the governorate behind a village: "Sarmin, Idlib".
-HELD = {"seat": -0.6, "holds": 4.0}
+# the news has few quarters of towns.
+# In reports of war a bare "Idlib" is the town, and the governorate behind a village: "Sarmin, Idlib".
+HELD = {"seat": -0.6, "holds": 4.0, "called a quarter": -6.0}
 ROUNDS = 3
 HEAD = """# The weights of place names, fitted by training/places.py: which place a name means (choice), and whether
 # it is one (name). What each says is told in place_features.py and place_trust.py.

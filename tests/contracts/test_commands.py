@@ -27,8 +27,20 @@ def takes_case(name: str) -> bool:
     return any(parameter.name == "case" for parameter in command(name).params)
 
 
-ASKING = [name for name in NAMES if takes_case(name) and name not in ("add", "demo", "recode")]
-MORE = {"show": ("claim-0",), "export": ("--format", "csv")}
+CHANGING = ("add", "demo", "recode", "link", "judge", "split", "merge", "move", "retract", "undo")
+ASKING = [name for name in NAMES if takes_case(name) and name not in CHANGING]
+CLAIMS = {"show": 1, "incident": 1, "why": 2, "judge": 2, "split": 1, "merge": 2, "move": 2, "retract": 1, "undo": 1}
+MORE = {name: [f"claim-{k}" for k in range(number)] for name, number in CLAIMS.items()}
+MORE |= {"export": ["--format", "csv"], "judge": ["claim-0", "claim-1", "yes"]}
+
+
+EMPTY = ("failures", "judgements")
+
+
+def arguments(name: str, case: Path) -> list[str]:
+    """What a command that only asks needs beside the case: claims that there are."""
+    rows = warledger("incidents", case, "--json").rows if name in CLAIMS else []
+    return next((row["incident"]["claims"][: CLAIMS[name]] for row in rows if len(row["incident"]["claims"]) > 1), [])
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -103,18 +115,16 @@ WITH_JSON = [name for name in ASKING if any("--json" in parameter.opts for param
 @pytest.mark.parametrize("name", WITH_JSON)
 def test_json_is_all_that_stands_on_standard_output(name: str) -> None:
     case = demo_case()
-    claim = warledger("claims", case, "--json").rows[0]["id"]
-    shown = warledger(name, case, *([claim] if name == "show" else []), "--json")
+    shown = warledger(name, case, *arguments(name, case), "--json")
     assert shown.code == 0
     assert all(isinstance(row, dict) for row in shown.rows)
-    assert shown.rows or name == "failures"
+    assert shown.rows or name in EMPTY
 
 
 @pytest.mark.parametrize("name", [name for name in ASKING if name != "export"])
 def test_without_a_terminal_there_are_no_colours(name: str) -> None:
     case = demo_case()
-    claim = warledger("claims", case, "--json").rows[0]["id"]
-    shown = warledger(name, case, *([claim] if name == "show" else []))
+    shown = warledger(name, case, *arguments(name, case))
     assert shown.code == 0
     assert "\x1b" not in shown.out + shown.err
 
@@ -124,9 +134,8 @@ def test_without_a_terminal_there_are_no_colours(name: str) -> None:
 def test_a_table_fits_its_width(name: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     case = demo_case()
-    claim = warledger("claims", case, "--json").rows[0]["id"]
-    shown = warledger(name, case, *([claim] if name == "show" else []))
-    assert shown.out or name == "failures"
+    shown = warledger(name, case, *arguments(name, case))
+    assert shown.out or name in EMPTY
     assert max((len(line) for line in shown.out.splitlines()), default=0) <= columns
 
 

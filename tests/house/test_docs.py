@@ -10,7 +10,7 @@ import pytest
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
-from warledger.cli.incident_rows import INCIDENT_COLUMNS
+from warledger.exports.incident_rows import INCIDENT_COLUMNS
 from warledger.cli.main import SECTIONS, program
 from warledger.config import SETTINGS
 from warledger.errors import StopRun

@@ -221,6 +221,7 @@ def test_progress_is_told_stage_by_stage(store: Store, tmp_path: Path) -> None:
         Stage.EXTRACTED: 2,
         Stage.CODED: 2,
         Stage.STORED: 2,
+        Stage.LINKED: 2,
         Stage.REFUSED: 1,
     }
 

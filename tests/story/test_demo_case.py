@@ -51,10 +51,13 @@ def test_what_is_denied_is_shown_as_denied_and_leaves_as_no_event() -> None:
     shown = warledger("show", demo_case(), denied[0]["id"])
     assert "DENIED" in shown.out
     assert "«" in shown.out
-    incidents = warledger("incidents", demo_case(), "--json").rows
-    assert denied[0]["id"] not in {claim for incident in incidents for claim in incident["claims"]}
+    rows = warledger("incidents", demo_case(), "--json").rows
+    (contested,) = (row for row in rows if denied[0]["id"] in row["denied"])
+    assert contested["denied"] == [denied[0]["id"]]
+    assert (contested["grade"], contested["grade_rule"]) == ("contested", "denied")
+    assert all(denied[0]["id"] not in figure["claim"] for toll in contested["tolls"] for figure in toll["figures"])
     events = warledger("incidents", demo_case(), "--status", "denied", "--status", "possible", "--status", "planned")
-    assert "0 incidents" in events.err
+    assert "0 of " in events.err
 
 
 def test_every_field_that_is_shown_stands_on_words_of_the_report() -> None:

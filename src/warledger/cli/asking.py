@@ -9,8 +9,11 @@ from typing import TypeVar
 from warledger.cli import environment
 from warledger.cli.phrases import count
 from warledger.cli.talk import say
-from warledger.errors import BadSetting
+from warledger.cli.watching import Watching
+from warledger.errors import BadSetting, StorageFailure
 from warledger.model.filters import ClaimFilter
+from warledger.model.listing import IncidentFilter
+from warledger.pipeline.linking import is_linked, link_new
 from warledger.reference.codebook import load_codebook
 from warledger.store.case import Store, open_case
 
@@ -23,6 +26,24 @@ def asked(case: str, wanted: ClaimFilter | None = None) -> Iterator[Store]:
     if wanted is not None and wanted.types:
         _check_types(wanted.types)
     with open_case(case, create=False) as store:
+        yield store
+
+
+@contextmanager
+def asked_linked(case: str, wanted: ClaimFilter | None = None) -> Iterator[Store]:
+    """The case, open, its incidents up to date: what was added, judged or noted since is linked first.
+
+    A case that may only be read is shown as it was last linked, and that is said.
+    """
+    with asked(case, wanted) as store:
+        if not is_linked(store):
+            try:
+                with Watching() as watching:
+                    link_new(store, progress=watching)
+            except StorageFailure as error:
+                if store.links().state() is None:
+                    raise
+                say(f"warledger: incidents are shown as they were last linked. {error}")
         yield store
 
 
@@ -52,10 +73,10 @@ class Counted(Iterable[T]):
             yield thing
 
 
-def say_count(shown: int, total: int, noun: str, wanted: ClaimFilter) -> None:
+def say_count(shown: int, total: int, noun: str, wanted: ClaimFilter | IncidentFilter) -> None:
     """The last line of a list: "12 of 48 claims"."""
     sys.stdout.flush()  # so that the count comes last where both streams meet
-    if wanted == ClaimFilter():
+    if wanted in (ClaimFilter(), IncidentFilter()) and shown == total:
         say(count(shown, noun))
     else:
         say(f"{shown:,} of {count(total, noun)}")

@@ -30,6 +30,7 @@ SECTIONS = (
             Entry("claims", "List what the reports say happened, and what they only say."),
             Entry("show", "Show one claim: every field beside the words it rests on."),
             Entry("incidents", "List the incidents that the claims support."),
+            Entry("incident", "Show one incident: its claims side by side, what agrees and what does not."),
             Entry("documents", "List the reports of a case."),
             Entry("export", "Write claims in a format that other programs read."),
         ),
@@ -46,6 +47,7 @@ SECTIONS = (
         (
             Entry("verify", "Recompute every hash and the custody chain of a case."),
             Entry("custody", "Print the log of what was done to a case."),
+            Entry("link", "Join the claims of a case into incidents, from scratch."),
             Entry("recode", "Read the reports of a case again, by the coder and codebook of today."),
             Entry("failures", "List what was refused, why, and how to try again."),
         ),

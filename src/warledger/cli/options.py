@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from warledger.model.claim import Status
+from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter
+from warledger.model.listing import IncidentFilter
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -123,28 +125,59 @@ def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return json(csv(with_form))
 
 
+def incident_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filters on incidents. The command receives one `wanted: IncidentFilter`."""
+
+    @functools.wraps(function)
+    def with_incidents(*arguments: Any, wanted: ClaimFilter, **options: Any) -> Any:
+        asked = {name: options.pop(name) for name in ("voices", "contested", "campaign")}
+        grades = frozenset(Grade(grade) for grade in options.pop("grades"))
+        return function(*arguments, wanted=IncidentFilter(wanted, grades, **asked), **options)
+
+    for option in INCIDENT_FILTERS:
+        with_incidents = option(with_incidents)
+    return filter_options(with_incidents)
+
+
+INCIDENT_FILTERS = (
+    click.option("--campaign", metavar="ID", help="Only incidents of this campaign; `warledger campaigns` lists them."),
+    click.option(
+        "--contested", is_flag=True, help="Only what is denied, blamed on several, or counted beyond all hedges."
+    ),
+    click.option(
+        "--voices", type=click.IntRange(min=1), metavar="N", help="Only what N or more independent voices speak for."
+    ),
+    click.option(
+        "--grade",
+        "grades",
+        multiple=True,
+        type=click.Choice([grade.value for grade in Grade]),
+        metavar="GRADE",
+        help=f"Only this grade; may be given again. One of {', '.join(grade.value for grade in Grade)}.",
+    ),
+)
 FILTERS = (
     click.option(
         "--min-confidence",
         type=float,
         metavar="X",
-        help="Only claims of which the coder is at least this sure, from 0 to 1, such as 0.8.",
+        help="Only those of which the coder is at least this sure, from 0 to 1, such as 0.8.",
     ),
     click.option(
         "--min-killed",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Only claims whose toll, as stated, reaches N people killed.",
+        help="Only those whose toll, as stated, reaches N people killed.",
     ),
     click.option(
-        "--actor", metavar="TEXT", help="Only claims that name this doer: whole words, of the report or of a name."
+        "--actor", metavar="TEXT", help="Only those that name this doer: whole words, of the report or of a name."
     ),
     click.option(
         "--to",
         "until",
         callback=day(last=True),
         metavar="DATE",
-        help="Only events that may have begun by this day; claims without a date are left out.",
+        help="Only events that may have begun by this day; those without a date are left out.",
     ),
     click.option(
         "--from",
@@ -156,7 +189,7 @@ FILTERS = (
     click.option(
         "--place",
         metavar="TEXT",
-        help="Only claims at this place: whole words of the report, the place, its province, or a country code.",
+        help="Only those at this place: whole words of the report, the place, its province, or a country code.",
     ),
     click.option(
         "--status",

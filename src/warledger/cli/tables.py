@@ -1,4 +1,4 @@
-"""Claims and incidents as rows of a table, in three widths: stacked under 110 columns, side by side from there on.
+"""Claims as rows of a table, in three widths: stacked under 110 columns, side by side from there on.
 
 Every row shows the status, and who says so when the report gives the claim to somebody.
 """
@@ -12,7 +12,6 @@ from warledger.cli.screen import Column, Row, Terminal, dim, draw, lines, status
 from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.ids import DocumentId
-from warledger.model.ledger import Incident
 
 SIDE_BY_SIDE = 110  # columns; below, cells are stacked
 WITH_REPORT = 150
@@ -67,50 +66,3 @@ def _harm(claim: Claim) -> Iterator[Text]:
     """Harm in bold; harm of something that did not happen is a fear or a plan, and is not."""
     weight = "bold" if claim.status.value.counts_as_event else ""
     return (Text(line, style=weight) for line in phrases.harm_lines(claim))
-
-
-INCIDENT_NARROW = (Column("INCIDENT", 8), Column("WHEN, WHERE", share=4), Column("WHAT", 20), Column("VOICES", share=5))
-INCIDENT_WIDE = (
-    *(Column("INCIDENT", 8), Column("WHEN", 10), Column("WHAT", 20), Column("WHERE", share=3)),
-    *(Column("HARM", 15), Column("VOICES", share=4), Column("CLAIMS", share=2)),
-)
-
-
-def incident_table(console: Terminal, incidents: Iterable[Incident]) -> int:
-    """Draw incidents; the number drawn."""
-    if console.width < SIDE_BY_SIDE:
-        return draw(console, INCIDENT_NARROW, (_incident_stacked(incident) for incident in incidents))
-    return draw(console, INCIDENT_WIDE, (_incident_side_by_side(incident) for incident in incidents))
-
-
-def _incident_stacked(incident: Incident) -> Row:
-    return (
-        phrases.short_id(incident.id),
-        lines(phrases.when(incident.when.value if incident.when else None), _incident_where(incident)),
-        lines(incident.type.value, status_text(incident.status.value), *_ranges(incident)),
-        lines(", ".join(incident.voices), dim(_claim_ids(incident))),
-    )
-
-
-def _incident_side_by_side(incident: Incident) -> Row:
-    return (
-        phrases.short_id(incident.id),
-        phrases.when(incident.when.value if incident.when else None),
-        lines(incident.type.value, status_text(incident.status.value)),
-        _incident_where(incident),
-        lines(*_ranges(incident)),
-        ", ".join(incident.voices),
-        dim(_claim_ids(incident)),
-    )
-
-
-def _incident_where(incident: Incident) -> str:
-    return phrases.where(incident.where.value if incident.where else None)
-
-
-def _ranges(incident: Incident) -> Iterator[Text]:
-    return (Text(phrases.harm(harm), style="bold") for harm in incident.harm)
-
-
-def _claim_ids(incident: Incident) -> str:
-    return ", ".join(phrases.short_id(claim) for claim in incident.claims)

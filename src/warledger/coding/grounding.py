@@ -5,7 +5,6 @@ An event whose sentence names no place or time takes those that the paragraph la
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,10 +22,8 @@ _BACK = re.compile(
 _REACH = 400  # characters back that "the town" points: two or three sentences
 _NEIGHBOURHOOD = 40  # characters that a name and the larger places named behind it take up
 _FINER = list(PlacePrecision)
-_TOWNS = (PlacePrecision.POINT, PlacePrecision.PLACE)
-_OPENING = 300  # characters: a dateline and the first sentence
 _NOWHERE = frozenset(["statement", "agreement", "other"])
-REPORTS_PLACE = "the town that the report is about; the words of the event name none"
+_WIDE = (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 _NARROWER = list(DatePrecision)
 
 
@@ -141,13 +138,24 @@ def where_of(places: Sequence[PlaceMention], anchors: Sequence[Quote], rule: str
 
     "In Ariha, Idlib province, ..." gives Ariha; of two places the one nearer to the words of the event counts.
     """
-    known = [(p.where, p.quote) for p in places if p.where is not None]
+    known = [(p.where, p.quote) for p in places if p.where is not None and not p.aside]
+    known = known or [(p.where, p.quote) for p in places if p.where is not None]
     if not known:
         return None
     reach = min(gap(quote, anchors) for _, quote in known) + _NEIGHBOURHOOD
     near = [(where, quote) for where, quote in known if gap(quote, anchors) <= reach]
     where, quote = min(near, key=lambda pair: (_FINER.index(pair[0].precision), gap(pair[1], anchors)))
+    inside = [(inner, words) for inner, words in known if _lies_in(inner, where)]
+    if inside:
+        where, quote = min(inside, key=lambda pair: gap(pair[1], anchors))
     return Sourced(where, rule, (quote,))
+
+
+def _lies_in(inner: Where, outer: Where) -> bool:
+    """Whether a place no larger than a district lies in a country or a unit: "Ohio" is no place beside "Dayton"."""
+    if outer.precision not in _WIDE or inner.precision in _WIDE or inner.country != outer.country:
+        return False
+    return outer.precision is PlacePrecision.COUNTRY or inner.admin1 == outer.name
 
 
 def place_at(reading: Reading, quote: Quote) -> PlaceMention:
@@ -160,7 +168,7 @@ def place_at(reading: Reading, quote: Quote) -> PlaceMention:
     if not inside:
         return PlaceMention(quote, None)
     best = min(inside, key=lambda one: (_finer(one), -_shared(one.quote, quote)))
-    return PlaceMention(quote, best.where)
+    return PlaceMention(quote, best.where, best.aside)
 
 
 def _finer(mention: PlaceMention) -> int:
@@ -171,33 +179,21 @@ def _shared(one: Quote, other: Quote) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def place_of_report(reading: Reading) -> PlaceMention | None:
-    """The town that a report is about: that of its dateline or opening, where no other is named as often.
-
-    None where the report names several towns alike, or none.
-    """
-    towns = [m for m in reading.toponyms or () if m.where is not None and m.where.precision in _TOWNS]
-    if not towns:
-        return None
-    counts = Counter(mention.where.gazetteer_id for mention in towns if mention.where)
-    first = next((m for m in towns if m.quote.start < _OPENING), towns[0])
-    most = max(counts.values())
-    name = first.where.gazetteer_id if first.where else ""
-    return first if 2 * counts[name] >= most else None
-
-
 def settled(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, an event that no place is known of standing where the report does, if that is one town."""
-    home = place_of_report(reading)
-    if home is None or home.where is None:
+    if reading.home is None:
         return list(claims)
-    where = Sourced(home.where, REPORTS_PLACE, (home.quote,))
     return [
-        replace(claim, where=where)
-        if claim.where is None and not claim.places and claim.type.value not in _NOWHERE
+        replace(claim, where=reading.home)
+        if claim.where is None and not _named(claim) and claim.type.value not in _NOWHERE
         else claim
         for claim in claims
     ]
+
+
+def _named(claim: Claim) -> bool:
+    """Whether the words of a claim name a place: "a market" and "his house" are places without a name."""
+    return any(letter.isupper() for place in claim.places for letter in place.text)
 
 
 def when_of(times: tuple[TimeMention, ...]) -> Sourced[When] | None:

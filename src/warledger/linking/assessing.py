@@ -1,7 +1,8 @@
 """Turns the claims of one incident into what they support together: voices, fields, tolls, attribution and grade.
 
 It is derived anew each time and depends on its claims, the register of sources, the families of copies and the
-judgements only. Claims that deny, or that their source took back, are kept and counted, and give no field its value.
+judgements only. Claims that deny, or that their source took back, are kept and counted, and give no field its value;
+a report's later version takes back what it no longer says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,12 +27,16 @@ ALONE = "one claim: nothing else tells of it"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What assessing needs beside the claims: documents, copies, sources, what was taken back, the rules of grades."""
+    """What assessing needs beside the claims: documents, copies, sources, what was taken back, the rules of grades.
+
+    `superseded` are documents of which the case holds a later version.
+    """
 
     documents: Mapping[DocumentId, Document]
     families: Mapping[DocumentId, FamilyId] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     retracted: frozenset[ClaimId] = frozenset()
+    superseded: frozenset[DocumentId] = frozenset()
     rules: tuple[GradeRule, ...] = field(default_factory=load_grade_rules)
 
     @staticmethod
@@ -52,9 +57,10 @@ def assessed(claims: Sequence[Claim], ground: Ground) -> Assessment:
     claims = sorted(claims, key=lambda claim: claim.id)
     denied = [claim for claim in claims if claim.status.value is Status.DENIED]
     told = [claim for claim in claims if claim.status.value is not Status.DENIED]
-    back = _taken_back(told, ground)
+    replaced = _replaced(claims, ground)
+    back = frozenset(claim.id for claim in told if _taken_back(claim, ground, replaced))
     standing = [claim for claim in told if claim.id not in back]
-    shown = standing or told
+    shown = [claim for claim in standing if claim.id not in replaced] or standing or told
     speaking = voices(standing, ground.documents, ground.families, ground.register)
     denying = voices(denied, ground.documents, ground.families, ground.register)
     all_voices = voices(claims, ground.documents, ground.families, ground.register)
@@ -67,7 +73,7 @@ def assessed(claims: Sequence[Claim], ground: Ground) -> Assessment:
     counted = Counted(len(standing), len(back), speaking, denying, figures, doers, _one_text(standing, ground))
     given, rule, why = grade(counted, ground.rules)
     incident = Incident(
-        id=incident_id(tuple(claim.id for claim in claims)),
+        id=incident_id(named_for(claims, ground.documents)),
         claims=tuple(claim.id for claim in claims),
         type=kinds.value,
         status=states.value,
@@ -91,8 +97,29 @@ def assessed(claims: Sequence[Claim], ground: Ground) -> Assessment:
     )
 
 
-def _taken_back(claims: Iterable[Claim], ground: Ground) -> frozenset[ClaimId]:
-    return frozenset(claim.id for claim in claims if claim.id in ground.retracted)
+def named_for(claims: Iterable[Claim], documents: Mapping[DocumentId, Document]) -> ClaimId:
+    """The claim that an incident of these claims is named for: that of the earliest report that says it happened."""
+
+    def order(claim: Claim) -> tuple[bool, str, ClaimId]:
+        published = documents[claim.document].published
+        return not claim.status.value.counts_as_event, published.date.isoformat() if published else "later", claim.id
+
+    return min(claims, key=order).id
+
+
+def _replaced(claims: Sequence[Claim], ground: Ground) -> frozenset[ClaimId]:
+    """Claims of a version of a report of which a later version tells the incident too."""
+    latest: dict[str, int] = {}
+    for claim in claims:
+        document = ground.documents[claim.document]
+        latest[document.series] = max(document.version, latest.get(document.series, 0))
+    documents = ((claim, ground.documents[claim.document]) for claim in claims)
+    return frozenset(claim.id for claim, document in documents if document.version < latest[document.series])
+
+
+def _taken_back(claim: Claim, ground: Ground, replaced: frozenset[ClaimId]) -> bool:
+    """Whether a person noted so, or a later version of its report no longer tells the incident."""
+    return claim.id in ground.retracted or (claim.document in ground.superseded and claim.id not in replaced)
 
 
 def _one_text(claims: Sequence[Claim], ground: Ground) -> bool:

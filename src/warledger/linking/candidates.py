@@ -1,8 +1,8 @@
 """Finds the pairs of claims worth comparing, near linear in their number: near in time and place, or in rare words.
 
-Three passes: time and place (cells of about 30 km and stretches of four days, neighbours included; coarser places by
-province, country or the words of the place), rare words and names of two words that texts share, and copies of one
-text. Two claims of one report are never a pair: the coder told them apart. Whether a pair is found depends on its two
+Four passes: time and place (cells of about 30 km and stretches of four days, neighbours included; coarser places by
+province, country or the words of the place), rare words and names of two words that texts share, copies of one
+text, and claims of one report. Two claims of one report are a pair only where it tells one event again (tellings.py). Whether a pair is found depends on its two
 claims alone, and on the frozen counts of words.
 """
 
@@ -23,6 +23,7 @@ NEAR_KM = 45.0  # nor are claims whose own places lie further apart
 UNDATED = 5  # days before its publication that an undated claim is looked for
 RARE_NAMES, RARE_WORDS = 20, 30  # a name of two words, or a word, that more texts have is none to look by
 FAMILY = 40  # in a family of copies each claim is compared with this many after it
+CROWD = 200  # claims of one report that are compared with each other
 NAME_DAYS = 400  # claims that share a rare name may be dated so far apart: trials follow deeds
 
 ALL_SIDES = tuple(product((-1, 0, 1), repeat=3))  # steps to the east, to the north, and in time
@@ -35,7 +36,7 @@ def candidates(table: Table, frequencies: Frequencies, fresh: Array | None = Non
     fresh = np.ones(n, bool) if fresh is None else fresh
     document = table.rows["document"]
     passes = chain(_by_time_and_place(table, fresh), _by_words(table, frequencies, fresh), _by_family(table, fresh))
-    return merged(((i, j) for i, j in _apart(passes, document)), n)
+    return merged(chain(_apart(passes, document), _by_report(table, fresh)), n)
 
 
 def reweighed(table: Table, before: Frequencies, after: Frequencies) -> Array:
@@ -227,6 +228,16 @@ def _rows_of_units(table: Table, units: Pairs, fresh: Array) -> Iterator[Pairs]:
     first, last = np.searchsorted(held, units[0], "left"), np.searchsorted(held, units[0], "right")
     owner, position = entries_within(first, last - 1)
     yield from joined(units[1][owner], rows[position], held, rows, fresh)
+
+
+def _by_report(table: Table, fresh: Array) -> Iterator[Pairs]:
+    """Rows of one report; in a report of very many claims only those that tell one event again."""
+    document, telling = table.rows["document"], table.rows["telling"]
+    rows = np.arange(len(table)) if fresh.all() else np.flatnonzero(np.isin(document, document[fresh]))
+    _, back, counts = np.unique(document[rows], return_inverse=True, return_counts=True)
+    keys = np.where(counts[back] <= CROWD, document[rows], telling[rows])
+    order = np.argsort(keys, kind="stable")
+    yield from joined(keys, rows, keys[order], rows[order], fresh)
 
 
 def _by_family(table: Table, fresh: Array) -> Iterator[Pairs]:

@@ -35,7 +35,7 @@ ACTORS, TARGETS, PLACES = 4, 6, 3
 
 ROW = np.dtype(
     [
-        *(("rank", "i8"), ("document", "i8"), ("family", "i8"), ("type", "i2"), ("unit", "i4")),
+        *(("rank", "i8"), ("document", "i8"), ("family", "i8"), ("telling", "i8"), ("type", "i2"), ("unit", "i4")),
         *(("status", "i1"), ("start", "i4"), ("end", "i4"), ("timed", "i1"), ("reported", "i4")),
         *(("lat", "f4"), ("lon", "f4"), ("level", "i1"), ("placed", "i1")),
         *(("name", "u4"), ("province", "u4"), ("country", "u4"), ("places", "u4", (PLACES,))),

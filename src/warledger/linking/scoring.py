@@ -1,7 +1,7 @@
 """Gives pairs of claims their weight, and says of one pair how its weight came about, step by step.
 
 A claim that has neither place nor day, not even from its neighbours in its report, is never joined on likeness of words
-alone: only to a near-copy. Words are never one incident with deeds. Claims whose own places lie far apart are one
+alone: only to a near-copy. Words are never one incident with deeds. One report's tellings of one event always belong together. Claims whose own places lie far apart are one
 incident only where their texts share rare names. These rules stand above all weights.
 """
 
@@ -19,6 +19,7 @@ from warledger.linking.words import Array, Frequencies
 
 AT_ONCE = 400_000  # pairs compared at a time
 BARRED = -8_000  # thousandths of a bit: what a pair weighs at most that a rule keeps apart
+TOLD_AGAIN = 6_000  # what two claims of one report weigh that tell one event
 NEAR_COPY = "60_or_more"
 NAMED = ("under_40", "under_60", "60_or_more")  # 30 nats and more of names that both texts have
 BY_NAME = {comparison.name: k for k, comparison in enumerate(COMPARISONS)}
@@ -63,8 +64,10 @@ def scores(table: Table, pairs: Pairs, weights: Weights, frequencies: Frequencie
 
 def _ruled(pairing: Pairing, levels: Array, total: Array) -> Array:
     barred = np.logical_or.reduce([holds(pairing, levels) for _, holds in RULES])
-    ruled: Array = np.where(barred, np.minimum(total, BARRED), total)
-    return ruled
+    ruled = np.where(barred, np.minimum(total, BARRED), total)
+    (one, other), (here, there) = pairing.both("telling"), pairing.both("document")
+    found: Array = np.where(here == there, np.where(one == other, TOLD_AGAIN, np.minimum(ruled, 0)), ruled)
+    return found
 
 
 def barred_as_words(_: Pairing, levels: Array) -> Array:
@@ -93,6 +96,7 @@ def barred_as_unplaced(pairing: Pairing, levels: Array) -> Array:
     return barred
 
 
+AGAIN = "one report tells the event again"
 RULES = (
     ("words are never one incident with a deed", barred_as_words),
     ("a claim with neither place nor day is joined to near-copies only", barred_as_unplaced),
@@ -117,6 +121,7 @@ def explained(table: Table, pair: tuple[int, int], weights: Weights, frequencies
         level = comparison.levels[levels[0, k]]
         bits = round(weights.bits[k][levels[0, k]], 3)
         steps.append(Step(comparison.name, level, bits, comparison.tell(pairing, level)))
-    rule = next((name for name, holds in RULES if holds(pairing, levels)[0]), None)
+    again = bool(np.equal(*pairing.both("telling"))[0])
+    rule = AGAIN if again else next((name for name, holds in RULES if holds(pairing, levels)[0]), None)
     total = int(_ruled(pairing, levels, weights.of(levels))[0]) / 1000.0
     return Waterfall(round(weights.prior, 3), tuple(steps), rule, total)

@@ -125,7 +125,7 @@ def _place_words(where: Where) -> str:
     return ", ".join(name for name in (where.name, where.admin1, where.country) if name)
 
 
-def _within(outer: Where, inner: Where) -> bool:
+def within(outer: Where, inner: Where) -> bool:
     """Whether a place is another, or an area that it lies in, or next to it."""
     level, other = LEVELS[outer.precision], LEVELS[inner.precision]
     if outer.gazetteer_id == inner.gazetteer_id:
@@ -166,9 +166,9 @@ _WHERE: _Field[Where] = _Field(
     "where",
     lambda claim: claim.where,
     _place_words,
-    _within,
+    within,
     lambda where: LEVELS[where.precision],
-    lambda one, other: not _within(one, other) and not _within(other, one),
+    lambda one, other: not within(one, other) and not within(other, one),
 )
 _WHEN: _Field[When] = _Field(
     "when",

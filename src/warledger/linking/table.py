@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warledger.linking.rows import ROW, row_of
+from warledger.linking.tellings import tellings
 from warledger.linking.words import Array, Frequencies, unit_of, words_of
 from warledger.model.claim import Claim, Status
 from warledger.model.corroboration import FamilyId
@@ -123,6 +124,7 @@ class _Building:
         family = self.families.get(document.id)
         keys = stable_key(document.id), stable_key(family) if family else 0
         units: dict[int, int] = {}
+        first = tellings(report)
         for number, claim in enumerate(report):
             if claim.status.value not in LINKED:
                 continue
@@ -131,7 +133,8 @@ class _Building:
                 units[unit] = self._read(document.text, unit)
             code = self.types.setdefault(claim.type.value, len(self.types))
             self.ids.append(claim.id)
-            self.rows.append((stable_key(claim.id), *keys, code, units[unit], *row_of(report, number, document)))
+            own = (stable_key(claim.id), *keys, stable_key(report[first[number]].id), code, units[unit])
+            self.rows.append((*own, *row_of(report, number, document)))
         if len(self.rows) > 20_000:
             self._pack()
 

@@ -90,18 +90,20 @@ def publisher(document: Document, register: Register) -> str:
 
 
 def _speaker(name: str, document: Document, register: Register) -> str:
-    words = _bare(name)
-    if _is_anybody(words):
+    words = bare(name)
+    if is_anybody(words):
         return f"{' '.join(words)} in {publisher(document, register)}"
     return register.id_of(" ".join(words))
 
 
-def _bare(name: str) -> list[str]:
+def bare(name: str) -> list[str]:
+    """A speaker's name as sources are told by it: folded, without an article, word by word."""
     words = folded(name).split()
     return words[1:] if words and words[0] in ("the", "a", "an") else words
 
 
-def _is_anybody(words: Sequence[str]) -> bool:
+def is_anybody(words: Sequence[str]) -> bool:
+    """Whether words name people of whom two reports may well have heard two: witnesses, a doctor, officials."""
     return not words or words[-1] in ANYBODY
 
 
@@ -184,7 +186,7 @@ def _name(group: _Group, claims: Iterable[Claim], documents: Mapping[DocumentId,
             house = document.source.name if document.source else f"document {document.id}"
             for name in said:
                 shown = " ".join(name.split())
-                shown = f"{shown} in {house}" if _is_anybody(_bare(name)) else shown
+                shown = f"{shown} in {house}" if is_anybody(bare(name)) else shown
                 names.setdefault(_speaker(name, document, register), shown)
             if not said:
                 names.setdefault(publisher(document, register), house)

@@ -4,15 +4,16 @@ The weight of a pair is the sum of the weights of its levels and of the prior, a
 for record linkage"): log2 of the odds that the two claims are of one incident. It does not choose the pairs.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from warledger.errors import BadSetting
 from warledger.linking.comparing import COMPARISONS
 from warledger.linking.words import Array
-from warledger.reference.linkage import shipped_weights
+from warledger.reference.linkage import shipped_weights, stated_weights
 
 PRIOR = "prior"
 HELD = 1e7  # a ridge that nothing moves against
@@ -36,11 +37,22 @@ class Weights:
 @cache
 def shipped() -> Weights:
     """The weights that come with the program."""
-    table: dict[str, dict[str, float]] = {}
-    for comparison, level, bits in shipped_weights():
-        table.setdefault(comparison, {})[level] = bits
+    return _of_rows(shipped_weights(), "the shipped weights")
+
+
+def read_weights(text: str, file: str) -> Weights:
+    """The weights of a file in the form of the shipped ones; BadSetting where a level has none."""
+    return _of_rows(stated_weights(text, file), file)
+
+
+def _of_rows(rows: Iterable[tuple[str, str, float]], file: str) -> Weights:
+    table = {(comparison, level): bits for comparison, level, bits in rows}
+    needed = [(PRIOR, ""), *((one.name, level) for one in COMPARISONS for level in one.levels)]
+    missing = [f"{comparison} {level}".strip() for comparison, level in needed if (comparison, level) not in table]
+    if missing:
+        raise BadSetting(f"{file}: no weight is given for {', '.join(missing[:5])}. Every level needs one.")
     return Weights(
-        table[PRIOR][""], tuple(tuple(table[one.name][level] for level in one.levels) for one in COMPARISONS)
+        table[PRIOR, ""], tuple(tuple(table[one.name, level] for level in one.levels) for one in COMPARISONS)
     )
 
 

@@ -122,6 +122,16 @@ class Assessment:
     grade_rule: str
     grade_why: str
 
+    @property
+    def contested(self) -> bool:
+        """Whether it is denied, blamed on several, or counted so differently that no hedge explains it."""
+        return (
+            bool(self.denied)
+            or self.grade is Grade.CONTESTED
+            or self.attribution.accepted is Accepted.CONTESTED
+            or any(toll.conflict for toll in self.tolls)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from warledger.model.claim import HarmKind, Status, When, Where
 from warledger.model.evidence import Sourced
-from warledger.model.ids import ClaimId, IncidentId, JudgementId, content_id
+from warledger.model.ids import ClaimId, IncidentId, JudgementId
 
 
 class Verdict(StrEnum):
@@ -17,9 +17,23 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Act(StrEnum):
+    """What a person did, in one go, with one judgement or with several."""
+
+    JUDGE = "judge"  # an answer on a pair
+    SPLIT = "split"  # one incident is several
+    MERGE = "merge"  # several incidents are one
+    MOVE = "move"  # a claim belongs to another incident
+    RETRACT = "retract"  # its source took a claim back
+    UNDO = "undo"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An append-only decision on a pair of claims, or on one field of one claim. The latest standing one rules."""
+    """An append-only decision on a pair of claims, or on one field of one claim. The latest standing one rules.
+
+    Judgements made in one go share a `batch`, and are undone together.
+    """
 
     id: JudgementId
     left: ClaimId
@@ -31,6 +45,8 @@ class Judgement:
     when: datetime
     why: str | None
     undoes: JudgementId | None = None
+    act: Act = Act.JUDGE
+    batch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,10 @@ class HarmRange:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Derived from claims and judgements, never edited. `voices` are the distinct sources that speak for it."""
+    """Derived from claims and judgements, never edited. `voices` are the distinct sources that speak for it.
+
+    Its id is that of its first claim: see `incident_id`. Its other claims' ids, put so, lead to it too.
+    """
 
     id: IncidentId
     claims: tuple[ClaimId, ...]
@@ -59,9 +78,25 @@ class Incident:
     rule: str
 
 
-def incident_id(claims: tuple[ClaimId, ...]) -> IncidentId:
-    """An incident is the set of its claims, whatever their order."""
-    return IncidentId(content_id("incident", *sorted(claims)))
+def incident_id(claim: ClaimId) -> IncidentId:
+    """An incident is named for one of its claims: the first to be published of those that say it happened.
+
+    So its name stands while reports come in later, in whatever order they are added; and every name that an incident
+    ever had, or could have had, is that of a claim, and leads to the incident that holds the claim now.
+
+    >>> incident_id(ClaimId("claim-130d923e9a38745e"))
+    'incident-130d923e9a38745e'
+    """
+    return IncidentId(f"incident-{claim.removeprefix('claim-')}")
+
+
+def claim_named(incident: str) -> ClaimId:
+    """The claim that an incident is named for.
+
+    >>> claim_named("incident-130d923e9a38745e")
+    'claim-130d923e9a38745e'
+    """
+    return ClaimId(f"claim-{incident.removeprefix('incident-')}")
 
 
 @dataclass(frozen=True, slots=True)

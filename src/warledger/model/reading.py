@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from warledger.model.claim import When, Where
 from warledger.model.document import Document
-from warledger.model.evidence import Quote, quote
+from warledger.model.evidence import Quote, Sourced, quote
 from warledger.model.proposal import Proposal
 
 
@@ -92,10 +92,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name in the text, and the gazetteer's place where one was found (null when unknown)."""
+    """A place name in the text, and the gazetteer's place where one was found (null when unknown).
+
+    `aside` tells that the words say where somebody comes from or was brought to, not where something happened.
+    """
 
     quote: Quote
     where: Where | None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ class Reading:
     durations: tuple[TimeMention, ...] | None = None  # and rates, and "now": expressions of time that date no event
     places: tuple[PlaceMention, ...] | None = None  # where something is
     toponyms: tuple[PlaceMention, ...] | None = None  # every name of a place, also of countries that act and peoples
+    home: Sourced[Where] | None = None  # the town that the report is about; None where that is no single one
     numbers: tuple[NumberMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None

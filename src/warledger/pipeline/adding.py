@@ -1,7 +1,8 @@
 """Takes reports into a case: bytes to the archive first, then the document, its claims and custody in one transaction.
 
 A process killed at any moment leaves bytes without a document at worst, which running again mends. What is refused is
-stored as a failure that says how to try again; nothing that goes wrong with one report stops the next.
+stored as a failure that says how to try again; nothing that goes wrong with one report stops the next. Last, what was
+added is linked into incidents.
 """
 
 import shlex
@@ -19,6 +20,7 @@ from warledger.model.document import Document
 from warledger.model.failure import Failure
 from warledger.pipeline.families import place as place_in_family
 from warledger.pipeline.families import place_missing
+from warledger.pipeline.linking import link_new
 from warledger.pipeline.report import Outcome, Progress, Report, Stage, What, no_progress
 from warledger.pipeline.stages import Stages, coded, stages_for, utc_now
 from warledger.pipeline.versions import place
@@ -36,8 +38,12 @@ def add(
     stages: Stages | None = None,
     progress: Progress = no_progress,
     clock: Callable[[], datetime] = utc_now,
+    then_link: bool = True,
 ) -> Report:
-    """Take everything at an address into a case: a file, a web address, '-', a table of rows, a web archive."""
+    """Take everything at an address into a case: a file, a web address, '-', a table of rows, a web archive.
+
+    Who adds many addresses one after another may leave linking to the end (`then_link`), with `link_new`.
+    """
     adding = _Adding(store, settings, stages or stages_for(settings), progress, clock)
     place_missing(store)
     outcomes: list[Outcome] = []
@@ -50,6 +56,8 @@ def add(
             refused.append(result)
         else:
             outcomes.append(result)
+    if then_link:
+        link_new(store, progress=progress, clock=clock)
     return Report(tuple(outcomes), tuple(refused))
 
 

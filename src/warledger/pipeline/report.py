@@ -16,6 +16,7 @@ class Stage(StrEnum):
     EXTRACTED = "extracted"
     CODED = "coded"
     STORED = "stored"
+    LINKED = "linked"
     REFUSED = "refused"
     CHECKED = "checked"
 

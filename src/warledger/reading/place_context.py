@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from warledger.model.claim import PlacePrecision
-from warledger.reading.place_name import Name, Role
+from warledger.reading.place_name import OUTLET, Name, Role
+from warledger.reading.place_words import QUARTERS
 from warledger.reference.fold import fold
 from warledger.reference.gazetteer import Place
 from warledger.reference.nationalities import Nationalities
@@ -34,7 +35,8 @@ class Surroundings:
     `adjacent` those of the nearest names of the sentence, `beside` those that stand behind a comma ("Kharkiv,
     Ukraine"), `holds` those that stand before one. `outlet` is the country of the outlet, from its address. `could_be`
     has, for a country (unit '') and for each of its units, the share of the report's other names that could lie there;
-    `places_named` the gazetteer's ids of the places that are named by themselves.
+    `places_named` the gazetteer's ids of the places that are named by themselves; `quarter` tells that the report
+    calls it a part of a town.
     """
 
     countries: Mapping[str, float]
@@ -46,6 +48,7 @@ class Surroundings:
     outlet: str | None = None
     could_be: Mapping[tuple[str, str], float] = field(default_factory=dict)
     places_named: frozenset[str] = frozenset()
+    quarter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Report:
             if place.precision is not PlacePrecision.DISTRICT
         )
         could_be = self._could_be()
+        quarters = {key for key, name in zip(self.keys, self.names, strict=True) if is_quarter(name)}
         beside, holds = self._listed(chosen, self._behind), self._listed(chosen, self._before)
         found = []
         for number, key in enumerate(self.keys):
@@ -94,6 +98,7 @@ class Report:
                     self.outlet,
                     could_be[key],
                     named,
+                    key in quarters,
                 )
             )
         return found
@@ -155,6 +160,8 @@ def report_of(names: Sequence[Name], text: str, nations: Nationalities, source: 
     weights: Counter[str] = Counter()
     for name in names:
         place = name.places[0] if name.places else None
+        if name.sentence == OUTLET:
+            continue  # whose places say where its readers are
         if place and place.country and place.kind in ("country", "region", "sea") and name.role is not Role.PEOPLE:
             weights[place.country] += NAMED if name.role is Role.PLACE else ACTING
     for match in _CAPITALISED.finditer(text):
@@ -202,6 +209,11 @@ def regions_of(place: Place) -> list[tuple[str, str]]:
     if not place.country:
         return []
     return [(place.country, ""), (place.country, place.admin1)] if place.admin1 else [(place.country, "")]
+
+
+def is_quarter(name: Name) -> bool:
+    """Whether the words call it a part of a town: "Hamra neighbourhood", "the neighbourhood of Hamra"."""
+    return name.noun in QUARTERS and (name.following == name.noun or name.noun != "quarter")
 
 
 def is_local(place: Place) -> bool:

@@ -11,6 +11,8 @@ from warledger.reading.place_context import Surroundings, is_local
 from warledger.reading.place_name import Name
 from warledger.reference.gazetteer import OTHER_NAME, Place, distance_km
 
+CITY = 300_000  # people: a town of this size is nobody's quarter
+FAR_QUARTER = 0.67  # of the feature "near": 40 km, farther than a quarter lies from the middle of its town
 FAR = 1e5  # km: farther than any two places are
 FEATURES = {
     "size": "its size",
@@ -35,6 +37,7 @@ FEATURES = {
     "holds": "the place named before it lies in it",
     "holds not": "the place named before it does not lie in it",
     "called a town": "the words call it a town",
+    "called a quarter": "the words call it a part of a town, and it lies far from the others",
     "called a unit": "the words call it a unit",
     "its country could hold others": "other names of the report could lie in its country",
     "its unit could hold others": "other names of the report could lie in its unit",
@@ -84,6 +87,8 @@ def features(place: Place, name: Name, seen: Surroundings) -> dict[str, float]:
     }
     found |= _distances(place, seen)
     found |= _listing(place, seen)
+    far = bool(seen.others) and found.get("near", 0.0) < FAR_QUARTER
+    found["called a quarter"] = float(seen.quarter and far and place.kind == "town" and place.size < CITY)
     return {key: value for key, value in found.items() if value}
 
 

@@ -16,6 +16,7 @@ from warledger.reading.place_words import (
     NEVER,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
+    SITES,
     SITING,
     TITLES,
 )
@@ -26,6 +27,9 @@ _WORD = re.compile(
 )
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|an|az|ash|ez|es)[-‑]?[’'ʿ‘]?[A-Z]")
 _COMPOUND = re.compile(r"[-‐‑][a-z]{4,}$")  # "Houthi-controlled", "Washington-based": not a name
+_INITIAL = re.compile(r"[A-Z]\.?")
+_AGE_BEHIND = re.compile(r",? (?:Jr|Sr|I{2,3})\b|, (?:aged? )?\d{1,2}(?:,|-year-old| of\b)|, an? \d{1,2}-year-old")
+_NOT_OF_PERSONS = ORGANISATION_WORDS | PLACE_NOUNS | SITES.keys()
 _LINKS = frozenset(
     "of the de del la las los el al da do dos das di du and y et ez as az ash ad an sur upon bin".split()
 )
@@ -161,7 +165,39 @@ def persons(line: Line) -> Iterator[str]:
             continue
         last = line.run_end(k)
         words = [word for word in line.words[k : last + 1] if word.name]
-        titled = any(word.lower.rstrip(".") in TITLES for word in words[:-1]) or line.lower(k - 1) in TITLES
-        if len(words) > 1 and (words[0].lower in GIVEN_NAMES or titled):
+        titled = [n for n, word in enumerate(words[:-1]) if word.lower.rstrip(".") in TITLES]
+        if len(words) > 1 and (
+            words[0].lower in GIVEN_NAMES or line.lower(k - 1) in TITLES or _is_persons(line, k, last)
+        ):
             yield from (word.bare for word in words)
+        elif titled:  # "Kharkiv Mayor Ihor Terekhov": the town in front of the title is no person
+            yield from (word.bare for word in words[titled[0] :])
         k = last + 1
+
+
+def surnames(line: Line) -> Iterator[str]:
+    """The last words of what may be names of persons: two or three capitalised words, none of a body or a place."""
+    k = 0
+    while k < len(line.words):
+        if not line.words[k].name or line.shouted:
+            k += 1
+            continue
+        last = line.run_end(k)
+        words = line.words[k : last + 1]
+        if 2 <= len(words) <= 3 and not any(_names_no_person(word) for word in words):
+            yield words[-1].bare
+        k = last + 1
+
+
+def _names_no_person(word: Word) -> bool:
+    return not word.name or word.lower in _NOT_OF_PERSONS or word.lower in NEVER or word.lower in DIRECTIONS
+
+
+def _is_persons(line: Line, first: int, last: int) -> bool:
+    """Whether a run is told as a person's by what stands in it or around it: an initial, "Jr.", an age."""
+    words = [word for word in line.words[first : last + 1] if word.name]
+    if len(words) > 4 or any(word.lower in _NOT_OF_PERSONS for word in words):
+        return False
+    after = line.text[line.words[last].start + len(line.words[last].bare) :][:24]
+    initial = any(_INITIAL.fullmatch(word.text) for word in words[1:-1])
+    return initial or _AGE_BEHIND.match(after) is not None or line.lower(first - 1).endswith("-year-old")

@@ -9,6 +9,8 @@ from enum import Enum
 from warledger.reading.place_words import NEAR, SITING, STRONG_CUES
 from warledger.reference.gazetteer import Place
 
+HEADING, OUTLET = -1, -2  # the `sentence` of names of the report's title, and of what the outlet says of itself there
+
 
 class Role(Enum):
     """What a name does in its sentence."""
@@ -25,7 +27,8 @@ class Name:
 
     `cue` is the word that vouches for it; `part` the direction in front ("southern"); `noun` the word for a place or a
     unit that stands beside it. `listed` tells that it stands after a comma behind the name before it; `site` that it is
-    a building or the like, named for a place that `places` holds. `against` says why a doubtful one is one.
+    a building or the like, named for a place that `places` holds. `against` says why a doubtful one is one. `sentence`
+    counts from 0, and is below 0 for names of the title, whose code points are those of the title.
     """
 
     start: int

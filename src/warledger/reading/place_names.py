@@ -5,13 +5,14 @@ A stretch is a run of capitalised words. It is a place where the gazetteer knows
 of one name.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from warledger.model.claim import PlacePrecision
 from warledger.model.reading import Sentence
-from warledger.reading.place_lines import Line, line, persons
-from warledger.reading.place_name import Name, Role
+from warledger.reading.place_lines import Line, line, persons, surnames
+from warledger.reading.place_name import HEADING, OUTLET, Name, Role
 from warledger.reading.place_stretches import Stretch, Stretches
 from warledger.reading.place_words import (
     ACTING,
@@ -21,8 +22,10 @@ from warledger.reading.place_words import (
     DIRECTIONS,
     DOING,
     GIVEN_NAMES,
+    LOCAL_BODIES,
     MOVES,
     NEVER,
+    OF_A_TOWN,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
     SITE_OPENERS,
@@ -31,10 +34,13 @@ from warledger.reading.place_words import (
     STRONG_CUES,
     TITLES,
 )
+from warledger.reference.gazetteer import OTHER_NAME
 
 WELL_KNOWN = 100_000  # people: a town of this size is taken without a cue
+SURNAMED = 500_000  # people: a town below this size can have the surname of a person of the report
 CUED = 15_000  # people: a town of this size can have the name of a person of the report
 MOVE_REACH = 6  # words in front of "to Sudan", "from Yemen" that may tell of a move or a launch
+OPENERS = frozenset("the a an this in on at from of to by for with near after before when while as but and".split())
 ENTRY = "entry"  # the cue of a name that opens an entry of a bulletin
 # What speaks against a name.
 PART_OF_NAME = "part of a longer name"
@@ -43,6 +49,8 @@ ACRONYM = "an acronym or a very short word"
 EVERYDAY = "an everyday word"
 NO_SITE = "a body that acts"
 NO_CUE = "a small town that nothing vouches for"
+_BARS = re.compile(r"\s[-|–—]+\s")  # part a title from the name of its outlet
+_OF_AGE = re.compile(r"\d{1,2}-year-old|young|old")
 _LISTING = (",", "and", ", and", "or", "/", "–", "-", "(")
 
 
@@ -53,12 +61,27 @@ class NameFinder:
     stretches: Stretches
     groups: Sequence[tuple[int, int]]
     persons: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
     def find(self, text: str, sentences: Sequence[Sentence]) -> list[Name]:
         """The names of a text that may be places, left to right; those of role PLACE are where something is."""
         lines = [line(text, sentence) for sentence in sentences if sentence.kind != "byline"]
         self.persons = frozenset(person for each in lines for person in persons(each))
+        self.surnames = frozenset(surname for each in lines for surname in surnames(each))
         return [replace(name, sentence=k) for k, each in enumerate(lines) for name in self._in_line(each)]
+
+    def of_title(self, title: str | None, text: str) -> list[Name]:
+        """The names of a report's title, which are no part of the text; none where the text begins with the title."""
+        if not title or title.strip() in text[: 3 * len(title)]:
+            return []
+        found: list[Name] = []
+        start = 0
+        for number, part in enumerate(_BARS.split(title)):
+            start = title.index(part, start)
+            each = line(title, Sentence(start, start + len(part), 0, "heading"))
+            sentence = OUTLET if number else HEADING
+            found += [replace(name, sentence=sentence) for name in self._in_line(each)]
+        return found
 
     def at(
         self, text: str, sentences: Sequence[Sentence], stretches: Sequence[tuple[int, int]]
@@ -102,13 +125,14 @@ class NameFinder:
             first = k
             name, k = self._at(line, k, None if k <= whole else previous, inside=k <= whole)
             if name is None:
-                if k == first + 1 and line.name_after(first) and line.lower(first) not in DIRECTIONS:
+                opens = line.lower(first) in DIRECTIONS | OPENERS or line.shouted
+                if k == first + 1 and line.name_after(first) and not opens:
                     whole = max(whole, line.run_end(first))
                 continue
             if first <= whole and name.role is not Role.DOUBTFUL:
                 name = replace(name, role=Role.DOUBTFUL, against=PART_OF_NAME)
             if name.role in (Role.DOUBTFUL, Role.PEOPLE):
-                if line.name_after(k - 1):
+                if line.name_after(k - 1) and not line.shouted:
                     whole = max(whole, line.run_end(first))
             else:
                 previous = name
@@ -116,9 +140,9 @@ class NameFinder:
 
     def _at(self, line: Line, first: int, previous: Name | None, *, inside: bool) -> tuple[Name | None, int]:
         """The name that starts at a word, if any, and the word to go on from; `inside` a longer name."""
-        border = self.stretches.border(line, first)
-        if border:
-            return self._seen(border, previous), border.last + 1
+        whole = self.stretches.border(line, first) or self.stretches.address(line, first)
+        if whole:
+            return self._seen(whole, previous), whole.last + 1
         found = self.stretches.longest(line, first)
         alone = found is None or found.last == first
         if line.lower(first) == "the" or (alone and line.lower(first) in DIRECTIONS and line.name_after(first)):
@@ -158,13 +182,15 @@ class NameFinder:
         part = line.text[line.words[first].start : line.words[stretch.first].start].strip() or None
         if part:
             whole = self.stretches.gazetteer.lookup(line.quote(first, stretch.last))
-            places, part = (whole, None) if whole else (places, part)
+            if whole and (line.words[first].name or whole[0].kind != "town"):  # "north Baltimore" is part of Baltimore
+                places, part = whole, None
         start, end, cue, listed = line.words[first].start, line.bare_end(stretch.last), line.cue(first), False
         if previous and not previous.agent and cue in ("", ",", "and", "or"):
             between = line.text[previous.end : start].strip()
             listed = between == ","
             cue = previous.cue or "," if between in _LISTING else cue
-        if not cue and places and line.opens_entry(first, stretch.last):
+        entry = not line.shouted or first < stretch.last
+        if not cue and places and entry and line.opens_entry(first, stretch.last):
             cue = ENTRY
         return Name(
             start,
@@ -186,9 +212,16 @@ class NameFinder:
             return name if _is_place_here(stretch, name) else _doubtful(name, NO_SITE)
         line, place, single = stretch.line, name.places[0], stretch.first == stretch.last
         if line.name_after(stretch.last) and not line.shouted and not stretch.possessive:
-            return _doubtful(name, PART_OF_NAME)
+            body = stretch.following in LOCAL_BODIES and place.kind in ("town", "metropolis")
+            return (
+                replace(name, role=Role.AGENT)
+                if body and not _is_named_person(line, stretch, self.persons)
+                else (_doubtful(name, PART_OF_NAME))
+            )
         if single and (against := self._no_place_word(stretch, name)):
             return _doubtful(name, against)
+        if not name.cue and self._whose(stretch, name):
+            return replace(name, role=Role.AGENT)
         if place.kind == "country":
             return self._country(stretch, name, previous)
         if place.weak and single and not name.listed:
@@ -203,6 +236,15 @@ class NameFinder:
         if area or name.vouched or name.cue in PLACE_NOUNS or name.cue:
             return name
         return name if place.size >= WELL_KNOWN and not line.shouted else _doubtful(name, NO_CUE)
+
+    def _whose(self, stretch: Stretch, name: Name) -> bool:
+        """Whether a town says whose, or where, what follows is: "a rural Williston address", "a Homs man"."""
+        line, place = stretch.line, name.places[0]
+        if place.kind not in ("town", "metropolis") or stretch.following not in OF_A_TOWN:
+            return False
+        first = line.direction_start(stretch.first)
+        fronted = line.lower(first - 1) in ("a", "an", "the") or _OF_AGE.fullmatch(line.lower(first - 1)) is not None
+        return fronted and line.joined(stretch.last, stretch.last + 1) and place.basis != OTHER_NAME
 
     def _country(self, stretch: Stretch, name: Name, previous: Name | None) -> Name:
         """A country where something is; or as an agent, where it acts, speaks, or describes another word."""
@@ -230,6 +272,8 @@ class NameFinder:
             return PERSON
         if word.bare in self.persons or word.lower in GIVEN_NAMES:
             return "" if name.vouched and place.size >= CUED else PERSON
+        if word.bare in self.surnames and not name.cue and not name.noun and place.size < SURNAMED:
+            return PERSON
         if word.bare.isupper() and len(word.bare) < 6 and place.kind == "town" and not line.shouted:
             return ACRONYM
         titled = line.lower(stretch.first - 1).rstrip(".") in TITLES and line.joined(stretch.first - 1, stretch.first)
@@ -263,6 +307,11 @@ def _noun(stretch: Stretch, first: int) -> str:
 
 def _doubtful(name: Name, against: str) -> Name:
     return replace(name, role=Role.DOUBTFUL, against=against)
+
+
+def _is_named_person(line: Line, stretch: Stretch, persons: frozenset[str]) -> bool:
+    """Whether a word of the stretch belongs to the name of a person of the report."""
+    return any(line.words[k].bare in persons for k in range(stretch.first, stretch.last + 1))
 
 
 def _acts(stretch: Stretch, name: Name) -> bool:

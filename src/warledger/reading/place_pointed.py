@@ -4,6 +4,7 @@ It adds them to the layer `toponyms`, resolved with all other names of the repor
 out. It runs after the extractor.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from warledger.model.evidence import Quote
 from warledger.model.reading import PlaceMention, Reading
 from warledger.reading.places import places_at
 from warledger.reference.gazetteer import gazetteer
+
+_GOES_ON = re.compile(r" (?:Ave|Avenue|St|Street|Rd|Road|Dr|Drive|Blvd|Boulevard|Lane|Way|Court|Place|Bridge)\b")
+_GOES_BEFORE = re.compile(r"\b(?:North|South|East|West|[NSEW]\.) $")
 
 
 def add_pointed_places(reading: Reading, lists: Path | None = None) -> Reading:
@@ -23,6 +27,7 @@ def add_pointed_places(reading: Reading, lists: Path | None = None) -> Reading:
         stretch
         for stretch in fillers
         if not any(_meets(quote, stretch) for quote in known) and reading.document.text[stretch[0]].isupper()
+        if not _is_piece(reading.document.text, *stretch)
     ]
     unknown = [one for one in unknown if not any(one != other and _within(one, other) for other in unknown)]
     if not unknown:
@@ -45,6 +50,13 @@ def _whole(reading: Reading, start: int, end: int) -> tuple[int, int]:
         if mention.quote.start <= start and end <= mention.quote.end:
             return mention.quote.start, mention.quote.end
     return start, end
+
+
+def _is_piece(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is part of a word, or of a longer name: "Day" of "Dayton", "Campbell" of "South Campbell"."""
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return True
+    return _GOES_ON.match(text, end) is not None or _GOES_BEFORE.search(text, max(0, start - 20), start) is not None
 
 
 def _meets(quote: Quote, stretch: tuple[int, int]) -> bool:

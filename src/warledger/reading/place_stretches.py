@@ -3,13 +3,25 @@
 It answers from the words alone; whether the stretch is a place in its sentence is for `place_names` to say.
 """
 
+import re
 from dataclasses import dataclass
 
 from warledger.reading.place_lines import Line
-from warledger.reading.place_words import ABBREVIATIONS, CONTINENTALS, DIRECTIONS, NEVER, OF_NATIONS, PLACE_NOUNS, SITES
+from warledger.reading.place_words import (
+    ABBREVIATIONS,
+    CAPITAL_SITES,
+    CONTINENTALS,
+    DIRECTIONS,
+    LOCAL_BODIES,
+    NEVER,
+    OF_NATIONS,
+    PLACE_NOUNS,
+    SITES,
+)
 from warledger.reference.gazetteer import Gazetteer, Place
 from warledger.reference.nationalities import Nationalities
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST = 7  # words of a name: "Hirak refugee camp", "Democratic Republic of the Congo"
 _SITE_WORDS = frozenset([*SITES, "refugee", "border", "air", "international"])
 
@@ -51,17 +63,35 @@ class Stretches:
         for last in range(min(first + LONGEST, len(line.words)) - 1, first - 1, -1):
             word = line.words[last]
             site = word.lower in SITES and first < last and last <= run + 2
+            site = site and (word.name or word.lower not in CAPITAL_SITES)
+            site = site and not any(line.lower(k) in LOCAL_BODIES for k in range(first + 1, last))
             if not (word.name or site) or not line.joined(first, last):
                 continue
             if shortened := self._short_for(line, first, last):
                 return Stretch(line, first, last, shortened)
             places = self.gazetteer.lookup(line.quote(first, last))
+            if not word.name:  # "a Brooklyn park" is not Brooklyn Park
+                places = tuple(place for place in places if place.kind != "town" or word.lower == "camp")
             short = len(word.bare) < 3 and not word.bare.isupper()
             if places and not (first == last and (word.lower in NEVER or short)):
                 return Stretch(line, first, last, places)
             if site and self._is_site(line, first, last, run):
                 return Stretch(line, first, last, self._named_for(line, first, last), site=True)
         return None
+
+    def address(self, line: Line, first: int) -> Stretch | None:
+        """The street of "the 300 block of South Campbell", "the West Side": a site, though it may be a town's name."""
+        if line.lower(first) in DIRECTIONS and line.lower(first + 1) in ("side", "end") and line.words[first + 1].name:
+            return Stretch(line, first, first + 1, (), site=True)
+        if line.lower(first - 1) != "of" or line.lower(first - 2) not in ("block", "blocks"):
+            return None
+        last = first
+        while last + 1 < len(line.words) and line.joined(last, last + 1):
+            word = line.words[last + 1]
+            if not (word.name or _ORDINAL.fullmatch(word.text)):
+                break
+            last += 1
+        return Stretch(line, first, last, (), site=True)
 
     def border(self, line: Line, first: int) -> Stretch | None:
         """As in "Chad–Sudan border": what lies between two countries, with no place of its own."""

@@ -12,6 +12,7 @@ from math import asin, atan2, cos, degrees, radians, sin
 from warledger.model.claim import Candidate, PlacePrecision, Where
 from warledger.reading.place_choice import Choice
 from warledger.reading.place_context import is_local
+from warledger.reading.place_home import home_of
 from warledger.reading.place_name import Name
 from warledger.reading.place_ranker import Ranker
 from warledger.reading.place_words import COUNTY_WORDS, QUARTER_NOUNS
@@ -40,11 +41,12 @@ _BEFORE = 60  # characters in front of a name that can tell of an offset
 def places_meant(text: str, names: Sequence[Name], choices: Sequence[Choice], ranker: Ranker) -> list[Where | None]:
     """The place of each name, in their order; None where it cannot be told."""
     found = []
+    home = home_of(text, names, choices)
     for number, (name, choice) in enumerate(zip(names, choices, strict=True)):
         where = _chosen(name, choice, ranker)
-        if where is not None:
+        if where is not None and name.sentence >= 0:
             where = _between(text, number, names, choices, where) or _offset(text, name, where) or where
-        found.append(where or _taken_for(number, names, choices))
+        found.append(where or _taken_for(number, names, choices, home))
     return found
 
 
@@ -142,7 +144,7 @@ def _between(text: str, number: int, names: Sequence[Name], choices: Sequence[Ch
     return None
 
 
-def _taken_for(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> Where | None:
+def _taken_for(number: int, names: Sequence[Name], choices: Sequence[Choice], home: int | None) -> Where | None:
     """What stands for a name that no list knows: the area behind it in a list, or the town of a quarter or site."""
     name = names[number]
     if number + 1 < len(names) and names[number + 1].listed:
@@ -153,14 +155,15 @@ def _taken_for(number: int, names: Sequence[Name], choices: Sequence[Choice]) ->
             )
     if name.text.rpartition(" ")[2].lower() in COUNTY_WORDS:
         return _unit_around(number, names, choices)
-    if not name.site and name.noun not in QUARTER_NOUNS:
+    if not name.site and name.noun not in QUARTER_NOUNS and not choices[number].seen.quarter:
         return None
-    town = _town_around(number, names, choices)
-    if town is None:
+    town, what = _town_around(number, names, choices), "the town named nearest"
+    if home is not None and (town is None or names[number].sentence != names[town].sentence):
+        town, what = home, "the town that the report is about"
+    place = choices[town].place if town is not None else None
+    if place is None:
         return None
-    return _record(
-        town, PlacePrecision.PLACE, f"not in the gazetteer: {town.name}, the town named nearest, stands for it"
-    )
+    return _record(place, PlacePrecision.PLACE, f"not in the gazetteer: {place.name}, {what}, stands for it")
 
 
 def _unit_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> Where | None:
@@ -176,8 +179,8 @@ def _is_unit(place: Place | None) -> bool:
     return place is not None and place.kind == "unit"
 
 
-def _town_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> Place | None:
-    """The town of a name's sentence that is named nearest to it, else the town named last before it."""
+def _town_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) -> int | None:
+    """The number of the town of a name's sentence that is named nearest to it, else the town named last before it."""
     here, before = [], []
     for k, other in enumerate(names):
         place = choices[k].place
@@ -188,5 +191,5 @@ def _town_around(number: int, names: Sequence[Name], choices: Sequence[Choice]) 
         elif k < number:
             before.append(k)
     if here:
-        return choices[min(here)[1]].place
-    return choices[before[-1]].place if before else None
+        return min(here)[1]
+    return before[-1] if before else None

@@ -3,8 +3,8 @@
 DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern
-    north-western south-eastern south-western north-central south-central coastal upper lower greater rural downtown
-    mainland occupied north-northeast mid""".split()
+    north-western south-eastern south-western north-central south-central nw ne sw se coastal upper lower greater rural
+    downtown mainland occupied north-northeast mid""".split()
 )
 # Stand right before a place and before little else.
 STRONG_CUES = frozenset(
@@ -43,14 +43,29 @@ PLACE_NOUNS = frozenset(
 )
 # Parts of a town: one that no list knows stands where its town stands.
 QUARTER_NOUNS = frozenset(
-    """neighbourhood neighborhood quarter suburb suburbs street road avenue square market junction crossing
-    roundabout camp outskirts""".split()
+    """neighbourhood neighborhood neighbourhoods neighborhoods quarter suburb suburbs street road avenue
+    square market junction crossing roundabout camp outskirts""".split()
 )
+QUARTERS = frozenset("neighbourhood neighborhood neighbourhoods neighborhoods quarter".split())
 # Second-order units of countries where the shipped lists have the first order only.
 COUNTY_WORDS = frozenset("county parish borough".split())
+# Words for sites that are everyday words too where they have no capital.
+CAPITAL_SITES = frozenset("drive lane ave blvd rd parkway".split())
+# Behind the name of a town: bodies and people of that town and no other ("Kharkiv police", "Aleppo City Council").
+LOCAL_BODIES = frozenset(
+    """police fire sheriff mayor municipal municipality metro metropolitan pd coroner councillor councilman alderman
+    residents resident firefighters paramedics""".split()
+)
+# Lower-case words behind the name of a town that say whose town it is, or in which town a thing stands ("a Homs man").
+OF_A_TOWN = frozenset(
+    """man woman men women boy girl teen teenager toddler child couple mother father student pastor native address hotel
+    home house bar restaurant nightclub apartment motel park store shop school hospital church mosque market street
+    neighborhood neighbourhood suburb gym playground bakery cafe intersection""".split()
+)
 # Sites that bear the name of a place far away as often as of their own.
 NAMED_AFTER = frozenset(
-    """street road avenue highway square market mall church mosque cathedral hotel restaurant theatre theater park
+    """street road avenue highway streets roads avenues drive lane boulevard parkway expressway freeway ave blvd rd
+    square market mall church mosque cathedral hotel restaurant theatre theater park
     school college university hospital clinic court courthouse cemetery library museum""".split()
 )
 # The first word of a site's name.
@@ -64,7 +79,8 @@ SITES: dict[str, bool] = dict.fromkeys(
     cemetery gate tunnel mall bazaar crossroads roundabout highlands delta oasis wadi coast county province region
     governorate oblast raion rayon krai department prefecture municipality territory parish regency commune state lga
     canal well farm heights kibbutz moshav settlement airspace border terminal pipeline beach harbour harbor dock
-    airstrip spaceport cosmodrome base""".split(),
+    airstrip spaceport cosmodrome base streets avenues roads avenues drive lane boulevard parkway expressway freeway ave
+    blvd rd""".split(),
     False,
 ) | dict.fromkeys(
     """hospital university college school mosque church cathedral synagogue monastery temple hotel embassy consulate
@@ -190,30 +206,53 @@ NEVER = frozenset(
     tribal armed suspected alleged al-qaeda at-least on-site rights red-cross euro dollar boeing airbus""".split()
 )
 GIVEN_NAMES = frozenset(
-    """abbas abd abdallah abdel abdelaziz abdi abdirahman abdul abdulaziz abdullah abdullahi abraham abu adam adel
-    adnan afonso ahmad ahmed aisha alaa alan albert alejandro aleksandr alex alexander alexei alfredo ali amal
-    amin amina amir amos ana anas anatoly andre andrei andrew andriy angela ankit anna anthony antonio antony
-    anwar aref ariel asad ashraf asif aung avichay ayman ayub bakr barack bashar bashir ben benjamin benny bezalel
-    bill boris brian bruce carlos carol catherine charles cheikh chris christian christopher claudia colin dan
-    daniel david denis dmitry dmytro donald ebrahim edward eli elias elizabeth emad emanuel emma emmanuel eric
-    ernesto esmail eyal fadi fahad faisal farid farouk fatima fawzi felix fernando fidel francis francisco franz
-    fred gabriel gareth gary gen george gideon giorgia greg gustavo hadi hafez haider hakan hamid hamza hana
-    haruna hasan hashim hassan hatem heba helen henry herzi hillary hisham hosni hossein houssam hussain hussein
-    ibrahim igor ihor ilham imad imran isaac isaias ismail issa itamar ivan izz jack jacob jake jalal jamal james
-    jamil jan jane jared jason javier jean jeff jennifer jens jeremy jesus jim joao joe joel john jon jonathan
-    jorge jose josep joseph joshua juan julia julian julie kaja kamal kamala karen karim karl karoline kassim kate
-    keir keith ken kevin khaled khalid khalifa khalil kim kirill laura laurent leo leonid linda lindsey lisa lloyd
-    louis lucas luis luke lula lyse maha mahdi maher mahmoud mahmud malik manuel marc marco maria mariam mariano
-    marine mario mark martin mary masoud matteo matthew maurice max maya mehdi mehmet melissa michael michel
-    miguel mike mikhail mila milos mohamad mohamed mohammad mohammed mohsen moshe mousa moussa muhammad muhammadu
-    mujahid muqtada murad musa mustafa mykhailo nabih nabil nadia naim najib narendra naser nasir nasser nathan
-    nawaf nayib nicholas nicolas nikol nikolai noam noor nour olaf oleg oleh oleksandr olena omar osama oscar
-    osman othman pablo patrick paul paula pedro pete peter petro philip pierre pope qasem qassem rachel radoslaw
-    rafael rafiq raheem rajab rajnath ram rami ramzan rashad rashid raul recep reza riad richard robert roberto
-    rodrigo roger roman ron ronen rosemary rustem ryan saad sabah saddam sadiq saeed said saleh salim salman salva
-    sam sameh sami samir samuel sandra sara sarah saud scott sean sebastien sergei serhiy seth shehbaz sheikh
-    shimon shinzo simon sophia stefan stephane stephen steve steven subrahmanyam suhail suleiman susan taha tahir
-    talal tariq tayyip tedros terry thomas tim tobias tom tony umar umaru uri ursula valery vasyl victor viktor
-    vincent vitali vitaliy vladimir volker volodymyr wael walid wang william xavier yahya yair yasin yasser
-    yevgeny yitzhak yoav yoon younis yousef youssef yuri yusuf zaid zainab zayed zelensky ziad zuhair""".split()
+    """aaron abbas abd abdallah abdel abdelaziz abdi abdirahman abdul abdulaziz abdullah abdullahi abraham abu
+    adam adel adnan adrian afonso ahmad ahmed aisha alaa alan albert alejandro aleksandr alex alexander alexei
+    alfredo ali alice alicia allen allison alyssa amal amanda amber amin amina amir amos amy ana anas anatoly
+    andre andrea andrei andres andrew andriy angel angela angelica anita ankit anna annie anthony antoine antonio
+    antony anwar april aref ariel arthur asad ashley ashraf asif aung avichay ayman ayub bakr barack barbara barry
+    bashar bashir ben benjamin benny bernard beth bethany betty beverly bezalel bill billy bobby bonnie boris
+    bradley brandon brandy brenda brent brett brian brianna brittany bruce bryan caitlin calvin carla carlos carol
+    carolyn cassandra catherine chad charles cheikh chelsea cheryl chloe chris christian christina christine
+    christopher christy cindy clarence claudia clifford cody colin connie corey cory courtney craig crystal curtis
+    cynthia damon dan dana daniel danielle danny darius darlene darrell darren darryl dave david dawn deandre
+    deborah debra demetrius denis dennis derek derrick devin devon diana diane dianne dmitry dmytro dominic
+    dominique donald donna dorothy douglas duane dustin dwayne dylan earl ebrahim eddie edgar eduardo edward edwin
+    eileen elaine eli elias elijah elizabeth ellen emad emanuel emily emma emmanuel enrique eric erica erik erin
+    ernesto esmail esther ethan eugene evan evelyn eyal fadi fahad faisal farid farouk fatima fawzi felicia felix
+    fernando fidel floyd frances francis francisco frank franklin franz fred frederick gabriel gareth gary gen
+    george gerald geraldine gideon gina giorgia glen glenn gloria gordon grace greg gregory gustavo hadi hafez
+    haider hakan hamid hamza hana hannah harold harry haruna hasan hashim hassan hatem heather heba hector heidi
+    helen henry herbert herman herzi hillary hisham holly hosni hossein houssam howard hunter hussain hussein ian
+    ibrahim igor ihor ilham imad imran irene isaac isabella isaiah isaias ismail issa itamar ivan izz jack jackie
+    jacob jacqueline jaime jake jalal jamal james jamil jan jane janet janice jared jasmine jason javier jay jean
+    jeff jeffery jeffrey jenna jennifer jens jeremiah jeremy jermaine jerome jerry jessica jessie jesus jill jim
+    jimmy joan joann joanne joao jodi joe joel joey john johnny jon jonathan jorge jose josep joseph josh joshua
+    joyce juan juanita judith judy julia julian julie justin kaitlyn kaja kamal kamala karen karim karl karoline
+    kassim kate katelyn katherine kathleen kathryn kathy katie kayla keir keisha keith kelly kelsey ken kendra
+    kenneth kerry kevin khaled khalid khalifa khalil kim kimberly kirill kirk kristen kristin kristina krystal
+    kurt kyle lamar lance larry latoya laura lauren laurent laurie lawrence leah lee leo leon leonard leonid leroy
+    leslie lillian linda lindsay lindsey lisa lloyd lonnie lori lorraine louis louise lucas luis luke lula luther
+    lynn lyse mackenzie maha mahdi maher mahmoud mahmud malcolm malik mandy manuel marc marco marcus margaret
+    maria mariam mariano marie marilyn marine mario marjorie mark marlon marquis marsha marshall martin marvin
+    mary mason masoud matteo matthew maurice max maya megan mehdi mehmet melanie melinda melissa melvin meredith
+    michael michel michele michelle miguel mike mikhail mila mildred milos mitchell mohamad mohamed mohammad
+    mohammed mohsen molly monica monique moshe mousa moussa muhammad muhammadu mujahid muqtada murad musa mustafa
+    mykhailo nabih nabil nadia naim najib nancy naomi narendra naser nasir nasser natalie natasha nathan nathaniel
+    nawaf nayib neil nelson nicholas nicolas nicole nikol nikolai noah noam noor norma norman nour olaf oleg oleh
+    oleksandr olena olivia omar osama oscar osman othman pablo pamela patricia patrick paul paula pedro peggy pete
+    peter petro philip phillip phyllis pierre pope priscilla qasem qassem quentin rachael rachel radoslaw rafael
+    rafiq raheem rajab rajnath ralph ram rami ramon ramzan randall randy rashad rashid raul raymond rebecca recep
+    regina renee reza rhonda riad ricardo richard ricky rita robert roberto rodney rodrigo roger roman ron ronald
+    ronen ronnie rosa rosemary ross roy ruben ruby russell rustem ruth ryan saad sabah sabrina saddam sadiq saeed
+    said saleh salim sally salman salva sam samantha sameh sami samir samuel sandra sara sarah saud scott sean
+    sebastien sergei serhiy seth shane shannon sharon shaun shawn shehbaz sheikh sheila shelby shelley sherry
+    shimon shinzo shirley simon sophia spencer stacey stacy stanley stefan stephane stephanie stephen steve steven
+    stuart subrahmanyam sue suhail suleiman susan suzanne sylvia taha tahir talal tamara tammy tanya tara tariq
+    tasha taylor tayyip tedros terrance terrell terrence terri terry theodore theresa thomas tiffany tim timothy
+    tina tobias todd tom tommy tony tonya tracey tracy travis trevor tyrone umar umaru uri ursula valerie valery
+    vanessa vasyl vernon veronica vicki victor viktor vincent virgil vitali vitaliy vivian vladimir volker
+    volodymyr wade wael walid walter wanda wang warren wayne wendy wesley whitney william willie xavier yahya yair
+    yasin yasser yevgeny yitzhak yoav yolanda yoon younis yousef youssef yuri yusuf yvette yvonne zachariah
+    zachary zaid zainab zayed zelensky ziad zoe zuhair""".split()
 )

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from warledger.model.claim import Where
+from warledger.model.evidence import Sourced
 from warledger.model.reading import MentionKind, PlaceMention, Reading, Step
-from warledger.reading.place_choice import choose
+from warledger.reading.place_choice import Choice, choose
 from warledger.reading.place_context import Report, report_of
+from warledger.reading.place_home import home_of, is_aside
 from warledger.reading.place_name import Name, Role
 from warledger.reading.place_names import NameFinder
 from warledger.reading.place_ranker import ranker
@@ -23,7 +25,13 @@ from warledger.reading.place_where import places_meant
 from warledger.reference.actors import ActorList, actors
 from warledger.reference.gazetteer import Gazetteer, gazetteer
 
+OF_REPORT = "the town that the report is about; the words of the event name none"
+OF_TITLE = "the town that the report's title names; the words of the event name none"
 SPOKEN = 3  # a third as often as the country that a report speaks of most: a country whose places are sought by sound
+SPELLED_AS_THEY_ARE = frozenset(  # countries whose own spelling of their places is the English one, but for accents
+    """US CA GB IE AU NZ FR DE AT CH NL BE LU ES PT IT SE NO DK FI IS PL CZ SK HU RO SI HR LT LV EE MX GT HN SV NI CR PA
+    CU DO PR CO VE EC PE BO CL AR UY PY BR""".split()
+)
 SOUNDED = 8  # places that sound like a name, the nearest in sound first
 
 
@@ -38,15 +46,19 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     document, nations = reading.document, actor_list.nations
     finder = NameFinder(Stretches(places, nations), groups_of(reading, actor_list))
     names = finder.find(document.text, reading.sentences)
+    title = finder.of_title(document.title, document.text)
     outlet = document.source.name if document.source else ""
-    report = report_of(names, document.text, nations, outlet)
-    sounded = _by_sound(names, report, places)
-    if sounded != names:
-        names, report = sounded, report_of(sounded, document.text, nations, outlet)
+    report = report_of([*title, *names], document.text, nations, outlet)
+    sounded = _by_sound([*title, *names], report, places)
+    if sounded != [*title, *names]:
+        report = report_of(sounded, document.text, nations, outlet)
     choices = choose(report, ranker())
-    wheres = places_meant(document.text, names, choices, ranker())
+    meant = places_meant(document.text, report.names, choices, ranker())
+    home = _home(reading, report, choices, meant)
+    names, choices, wheres = list(report.names[len(title) :]), choices[len(title) :], meant[len(title) :]
     found = [
-        PlaceMention(reading.quote(name.start, name.end), where) for name, where in zip(names, wheres, strict=True)
+        PlaceMention(reading.quote(name.start, name.end), where, is_aside(document.text, name))
+        for name, where in zip(names, wheres, strict=True)
     ]
     here = [name.role is Role.PLACE and _is_told(name, where) for name, where in zip(names, wheres, strict=True)]
     wide = [is_toponym(name, choice) for name, choice in zip(names, choices, strict=True)]
@@ -54,7 +66,22 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
         reading,
         places=tuple(mention for mention, told in zip(found, here, strict=True) if told),
         toponyms=tuple(mention for mention, named in zip(found, wide, strict=True) if named),
+        home=home,
     )
+
+
+def _home(
+    reading: Reading, report: Report, choices: Sequence[Choice], meant: Sequence[Where | None]
+) -> Sourced[Where] | None:
+    """The town that the report is about, with the words of the text that name it first; without any, of the title."""
+    number = home_of(reading.document.text, report.names, choices)
+    where = meant[number] if number is not None else None
+    if number is None or where is None:
+        return None
+    name = report.names[number]
+    if name.sentence < 0:
+        return Sourced(where, OF_TITLE)
+    return Sourced(where, OF_REPORT, (reading.quote(name.start, name.end),))
 
 
 def _by_sound(names: list[Name], report: Report, places: Gazetteer) -> list[Name]:
@@ -63,7 +90,7 @@ def _by_sound(names: list[Name], report: Report, places: Gazetteer) -> list[Name
     They are sought in the countries that the report speaks of most, and nowhere where it speaks of none.
     """
     most = max(report.spoken.values(), default=0)
-    countries = [country for country, weight in report.spoken.items() if weight * SPOKEN >= most]
+    countries = [c for c, weight in report.spoken.items() if weight * SPOKEN >= most and c not in SPELLED_AS_THEY_ARE]
     if not countries:
         return names
     return [
@@ -90,9 +117,11 @@ def places_at(
     text, nations = reading.document.text, actors().nations
     finder = NameFinder(Stretches(places or gazetteer(), nations), groups_of(reading, actors()))
     names, order = finder.at(text, reading.sentences, stretches)
+    title = finder.of_title(reading.document.title, text)
+    names = [*title, *names]
     choices = choose(report_of(names, text, nations, outlet), ranker())
     wheres = places_meant(text, names, choices, ranker())
-    return [wheres[order[stretch]] for stretch in stretches]
+    return [wheres[len(title) + order[stretch]] for stretch in stretches]
 
 
 def groups_of(reading: Reading, actor_list: ActorList) -> list[tuple[int, int]]:

@@ -139,7 +139,7 @@ class Gazetteer:
     def _district(self, bare: str) -> tuple[Place, ...]:
         """A unit, not of the first order, with the name of its town ("Urgun District"): the town stands for it."""
         towns = self._exact(bare, "name") or self._other_spellings(bare)
-        return tuple(_as_district(town) for town in towns if town.kind == "town")
+        return tuple(_as_district(town) for town in towns if town.kind == "town" and town.basis != OTHER_NAME)
 
     def _other_spellings(self, folded: str) -> tuple[Place, ...]:
         for form, basis in spellings(folded):

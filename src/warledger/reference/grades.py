@@ -44,8 +44,12 @@ class GradeRule:
 
 def load_grade_rules(path: Path | None = None) -> tuple[GradeRule, ...]:
     """The rules of a file, or the shipped ones; BadSetting where the file cannot be used."""
-    file = str(path) if path else SHIPPED
-    section = parse(user_text(path) if path else shipped_text(SHIPPED), file)
+    return grade_rules(user_text(path) if path else shipped_text(SHIPPED), str(path) if path else SHIPPED)
+
+
+def grade_rules(text: str, file: str) -> tuple[GradeRule, ...]:
+    """The rules that a text states; `file` is what messages call it."""
+    section = parse(text, file)
     section.only(["grades"])
     rules = tuple(_rule(section, number, item) for number, item in enumerate(section.list_of("grades"), start=1))
     if not rules or rules[-1].when:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
+from warledger.errors import BadSetting
 from warledger.reference.settings_file import parse, shipped_text
 
 RULES = "linking.yaml"
@@ -53,5 +54,17 @@ def type_rules() -> TypeRules:
 
 def shipped_weights() -> Iterator[tuple[str, str, float]]:
     """Each level of each comparison with its weight in bits: comparison, level, weight."""
-    for row in csv.DictReader(shipped_text(WEIGHTS).splitlines()):
-        yield row["comparison"], row["level"], float(row["bits"])
+    return stated_weights(shipped_text(WEIGHTS), WEIGHTS)
+
+
+def stated_weights(text: str, file: str) -> Iterator[tuple[str, str, float]]:
+    """The same of a text with the columns comparison, level, bits; BadSetting, naming the line, where one has none."""
+    rows = csv.DictReader(text.splitlines())
+    for row in rows:
+        try:
+            yield row["comparison"], row["level"], float(row["bits"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadSetting(
+                f"{file}, line {rows.line_num}: weights have the columns comparison, level and bits, and bits is a "
+                f"number. Start from the shipped {WEIGHTS}."
+            ) from error

@@ -21,10 +21,15 @@ from warledger.model.failure import Failure
 from warledger.model.filters import ClaimFilter
 from warledger.model.ids import DocumentId
 from warledger.model.ledger import Judgement
+from warledger.model.register import SourceNote
 from warledger.store import queries, rows
 from warledger.store.audit import Audit
 from warledger.store.database import Database
 from warledger.store.families import Families
+from warledger.store.incident_queries import ADD_NOTE
+from warledger.store.incidents import Incidents
+from warledger.store.link_queries import FORGET_FORM
+from warledger.store.links import Links
 
 Details = tuple[tuple[str, str], ...]
 BATCH = 200  # rows fetched at a time: memory stays flat however large the case
@@ -75,6 +80,14 @@ class Store:
     def families(self) -> Families:
         """The documents that are copies of one another."""
         return Families(self._database)
+
+    def links(self) -> Links:
+        """What the case was last linked by."""
+        return Links(self._database)
+
+    def incidents(self) -> Incidents:
+        """What the claims of the case support together, as they were last linked."""
+        return Incidents(self._database)
 
     def close(self) -> None:
         """Let go of the file. What was stored is stored already."""
@@ -205,6 +218,7 @@ class Store:
             connection.execute(queries.DELETE_CLAIMS, {"of_document": document.id})
             if claim_rows:
                 connection.execute(queries.ADD_CLAIM, claim_rows)
+            connection.execute(FORGET_FORM)
             append(connection, at, Action.RECODE, document.id, details + stated)
         return True
 
@@ -216,12 +230,20 @@ class Store:
             for record in connection.scalars(queries.JUDGEMENTS).yield_per(BATCH):
                 yield self._database.loaded("a judgement", rows.judgement_of, record)
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Store a judgement and the custody record of it."""
-        columns = rows.judgement_columns(judgement)
+    def add_judgement(self, *judgements: Judgement) -> None:
+        """Store judgements and the custody record of each: all of them, or none."""
         with self._database.writing() as connection:
-            connection.execute(queries.ADD_JUDGEMENT, columns)
-            append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
+            for judgement in judgements:
+                columns = rows.judgement_columns(judgement)
+                connection.execute(queries.ADD_JUDGEMENT, columns)
+                append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
+
+    def add_note(self, note: SourceNote) -> None:
+        """Store a note on a source and the custody record of it."""
+        columns: rows.Columns = {"id": note.id, "source_id": note.source, "record": rows.written(note)}
+        with self._database.writing() as connection:
+            connection.execute(ADD_NOTE, columns)
+            append(connection, note.when, Action.CHANGE, note.id, rows.note_stated(columns))
 
     def failures(self) -> Iterator[Failure]:
         """Inputs that were refused, oldest first."""

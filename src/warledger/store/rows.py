@@ -158,6 +158,11 @@ def judgement_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
     return (("judgement", digest([_canonical(kept)])),)
 
 
+def note_stated(columns: Columns) -> tuple[tuple[str, str], ...]:
+    """What the custody log keeps of the row of a note on a source."""
+    return (("note", digest([_canonical(columns)])),)
+
+
 def failure_columns(failure: Failure) -> Columns:
     """The row of a failure."""
     return {

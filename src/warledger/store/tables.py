@@ -167,3 +167,115 @@ fingerprints = Table(
     Column("document", Integer, ForeignKey("documents.number"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+
+# ---- linking: worked out from claims, families and judgements, and put away so that one more report costs little
+
+linkage = Table(
+    "linkage",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # always 1: there is one linkage
+    Column("form", Text, nullable=False),
+    Column("weights", Text),
+    Column("grades", Text),
+    Column("judgements", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("campaigns", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+features = Table(
+    "features",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True, autoincrement=False),
+    Column("first", Integer, nullable=False),
+    Column("family", Text),
+    Column("content", LargeBinary, nullable=False),
+)
+Index("features_first", features.c.first)
+
+links = Table(
+    "links",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("claim_id", Text, nullable=False, unique=True),
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("cluster", Integer, nullable=False),
+    Column("incident", Text),
+)
+Index("links_cluster", links.c.cluster)
+Index("links_incident", links.c.incident)
+Index("links_document", links.c.document)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Words, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("actors", Words, nullable=False),
+    Column("when_start", Text),
+    Column("when_end", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("precision", Text),
+    Column("sides", Words, nullable=False),
+    Column("killed", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("judged", Boolean, nullable=False),
+)
+Index("incidents_when", incidents.c.when_start, incidents.c.id)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("incident", Text, ForeignKey("incidents.id"), primary_key=True),
+    Column("listed", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+incident_sources = Table(
+    "incident_sources",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    Column("incident", Text, ForeignKey("incidents.id"), primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("published", Integer, nullable=False),
+    Column("quoted", Integer, nullable=False),
+)
+Index("incident_sources_incident", incident_sources.c.incident)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("incidents", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+campaign_incidents = Table(
+    "campaign_incidents",
+    metadata,
+    Column("incident", Text, primary_key=True),
+    Column("campaign", Text, ForeignKey("campaigns.id"), nullable=False),
+)
+Index("campaign_incidents_campaign", campaign_incidents.c.campaign)
+
+# ---- what people noted of sources: append-only, like judgements
+
+source_notes = Table(
+    "source_notes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("source_id", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)

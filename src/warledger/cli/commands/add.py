@@ -11,9 +11,10 @@ from warledger.cli.command import subcommand
 from warledger.cli.exits import FINE, REFUSED
 from warledger.cli.options import case_argument, codebook_option, report_options
 from warledger.cli.outcome import as_values, say_report
-from warledger.cli.talk import emit, say
+from warledger.cli.phrases import count
+from warledger.cli.talk import emit, say, tell
 from warledger.cli.watching import Watching
-from warledger.pipeline import Report, add, stages_for
+from warledger.pipeline import Report, add, link_new, stages_for
 from warledger.store.case import open_case
 
 EXAMPLES = """
@@ -46,7 +47,7 @@ def command(
     CASE is made if it is not there. An INPUT is a file (text, HTML, PDF, DOCX, EML, WARC, JSONL rows), a web
     address, or - for standard input. The original bytes are kept for good; the same bytes again add nothing, and
     changed ones are a new version of the same report. Give --published whenever you know it: without it "on
-    Tuesday" may have no date.
+    Tuesday" may have no date. What is added is joined with what the case holds into incidents.
 
     What cannot be used is refused with the reason and the command to try again, and the rest goes on; the exit code is
     then 1. `warledger failures CASE` keeps the list. --title, --source and --published hold for every INPUT named.
@@ -57,11 +58,14 @@ def command(
     stages = stages_for(settings)
     with open_case(case, create=True) as store, Watching() as watching:
         for address in inputs:
-            report += add(store, address, given, settings, stages=stages, progress=watching)
+            report += add(store, address, given, settings, stages=stages, progress=watching, then_link=False)
+        link_new(store, progress=watching)
+        incidents = store.incidents().count()
     if as_json:
         for row in as_values(report):
             emit(row)
     say_report(case, report)
     if report.claims:
-        say(f"See them: warledger claims {case}")
+        tell(f"They stand in {count(incidents, 'incident')} by now. See them:")
+        say(f"  warledger claims {case}\n  warledger incidents {case}")
     return REFUSED if report.refused else FINE

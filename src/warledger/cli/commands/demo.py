@@ -91,6 +91,7 @@ def _next(case: str, first: Claim, said_only: Claim | None) -> Iterator[tuple[st
     yield f"show {case} {short_id(first.id)}", "one claim beside its words"
     if said_only:
         yield f"show {case} {short_id(said_only.id)}", f"one that is {said_only.status.value.value}"
+    yield f"incidents {case} --voices 2", "what independent sources tell"
     yield f"claims {case} --min-killed 20", "the deadliest"
     yield f"claims {case} --place Aleppo --from 2016-05", "one place, from one month on"
     yield f"documents {case}", "the reports"

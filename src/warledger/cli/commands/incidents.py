@@ -1,59 +1,76 @@
-"""`warledger incidents`: what the claims of a case support, as a table, as JSON lines or as CSV."""
+"""`warledger incidents`: what the claims of a case support together, as a table, JSON lines, CSV or a map."""
 
 import sys
-from collections.abc import Iterable
+from dataclasses import replace
 
-from warledger.cli.asking import asked
+import click
+
+from warledger.cli.asking import Counted, asked_linked, say_count
 from warledger.cli.command import subcommand
-from warledger.cli.incident_rows import INCIDENT_COLUMNS, incident_row
-from warledger.cli.options import case_argument, filter_options, form_options
-from warledger.cli.phrases import count
+from warledger.cli.finding import campaign_id
+from warledger.cli.incident_table import incident_table
+from warledger.cli.options import case_argument, form_options, incident_options
 from warledger.cli.screen import screen
-from warledger.cli.tables import incident_table
 from warledger.cli.talk import emit, say
-from warledger.exports.cells import CELL_LOSSES, Table
-from warledger.exports.losses import Tally
-from warledger.linking.single import incidents
-from warledger.model.filters import ClaimFilter
-from warledger.model.ledger import Incident
+from warledger.exports.incident_rows import write_features, write_incidents
+from warledger.model.corroboration import Assessment
+from warledger.model.listing import IncidentFilter
 from warledger.model.serial import dump
-from warledger.store.lazy import Documents
 
 EXAMPLES = """
 warledger incidents demo.ledger
 warledger incidents demo.ledger --from 2016-05-01 --to 2016-05-31 --min-killed 1
+warledger incidents demo.ledger --grade confirmed --grade fair --voices 2
+warledger incidents demo.ledger --contested --json | jq .grade_why
 warledger incidents demo.ledger --min-confidence 0.8 --csv > incidents.csv
+warledger incidents demo.ledger --geojson > map.geojson
+warledger incidents demo.ledger --limit 20 --skip 40           the third page of twenty
 """
 
 
 @subcommand("incidents", examples=EXAMPLES)
 @case_argument
-@filter_options
+@incident_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print no more than N.")
+@click.option("--skip", type=click.IntRange(min=0), metavar="N", default=0, help="Leave out the first N.")
+@click.option("--geojson", "as_map", is_flag=True, help="Print GeoJSON: those whose place is known, on a map.")
 @form_options
-def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None:
+def command(
+    case: str,
+    *,
+    wanted: IncidentFilter,
+    limit: int | None,
+    skip: int,
+    as_map: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """List the incidents that the claims support.
 
-    An incident is derived from claims, never edited. For now every claim that counts as an event (happened, ongoing,
-    attempted) is an incident of its own: two reports of one strike are two incidents, so do not add up their tolls.
-    VOICES are those who speak for it. Filters choose the claims that incidents are made of.
+    An incident is what several reports tell of one event, derived from their claims and people's judgements, never
+    edited. HARM runs from the fewest to the most that any standing figure allows. KNOWN is its grade, by a stated rule;
+    VOICES are the independent sources behind it: copies of one text, reports of one publisher and reports that only
+    quote the same speaker are one voice. Filters ask the incident; its place and doers go by any name that one of its
+    claims gives. The first days come first. `warledger incident CASE INCIDENT` lays its claims side by side.
     """
-    with asked(case, wanted) as store:
-        claims = list(store.claims(wanted))
-        found = incidents(claims, Documents(store))
-    if as_json:
-        for incident in found:
-            emit(dump(incident))
-    elif as_csv:
-        _write_csv(found)
-    else:
-        incident_table(screen(), found)
-    sys.stdout.flush()
-    apart = len(claims) - len({claim for incident in found for claim in incident.claims})
-    only_said = f"; {count(apart, 'claim')} left out as only planned, threatened, feared or denied" if apart else ""
-    say(f"{count(len(found), 'incident')} of {count(len(claims), 'claim')}{only_said}")
-
-
-def _write_csv(found: Iterable[Incident]) -> None:
-    table = Table(sys.stdout, INCIDENT_COLUMNS, Tally((), CELL_LOSSES))
-    for incident in found:
-        table.write(incident_row(incident))
+    if as_map and (as_json or as_csv):
+        raise click.UsageError("--geojson, --json and --csv cannot be given together: choose one.")
+    with asked_linked(case, wanted.about) as store:
+        if wanted.campaign is not None:
+            wanted = replace(wanted, campaign=campaign_id(store, wanted.campaign))
+        incidents = store.incidents()
+        full: Counted[Assessment] = Counted(incidents.assessments(wanted, limit=limit, offset=skip))
+        if as_json:
+            for assessment in full:
+                emit({"id": assessment.incident.id} | dump(assessment))
+        elif as_csv:
+            write_incidents(full, sys.stdout)
+        elif as_map:
+            _, unplaced = write_features(full, sys.stdout)
+            sys.stdout.flush()
+            say(f"{unplaced:,} have no place and are not on the map" if unplaced else "all have a place")
+        else:
+            shown = incident_table(screen(), incidents.listed(wanted, limit=limit, offset=skip))
+            say_count(shown, incidents.count(), "incident", wanted)
+            return
+        say_count(full.seen, incidents.count(), "incident", wanted)
