@@ -67,14 +67,19 @@ def acled_words() -> str:
     return "\n".join([*rows, *(f"| {words} | {number:,} |" for words, number in ACLED_FIGURES.items())])
 
 
-INTRODUCTION = """`warledger export CASE --format FORMAT` writes claims: all, or those that the filters let through.
-One row, line or feature is one **claim**: what one report says of one event. Two reports of one strike are two rows;
-nothing is joined, counted together or checked by the projects whose columns are borrowed.
+INTRODUCTION = """`warledger export CASE --format FORMAT` writes incidents or claims: all, or those that the filters
+let through. One row of `acled` and `ucdp`, and one feature of `geojson`, is one **incident**: what independent voices
+together tell of one event, joined, reconciled and graded by the rules in [incidents](incidents.md). One row or line of
+`csv` and `jsonl` is one **claim**: what one report says; do not add up tolls across its rows. Nothing is checked by the
+projects whose columns are borrowed.
 
 The shared rules:
 
-* Claims go through one at a time, so an export of any size fits in memory, and the same claims are written the same
-  every time.
+* Incidents and claims go through one at a time, so an export of any size fits in memory, and the same case is written
+  the same every time.
+* An incident has the type, status, place and days that linking settled. Its parties, means and speakers are those of
+  all its claims that stand; where voices name rivals, those whom most voices name. Its figures are those of the voice
+  that was chosen, and of the others what each format says below. An incident that every source took back is left out.
 * Absent is an empty cell, or null in JSON; never 0 and never a made-up value.
 * What is known of a protected source (name, title, author, address) is withheld in every format.
 * The text of a report is in no export; quotes are."""
@@ -87,14 +92,17 @@ written as JSON with `--losses FILE`:
 
 ```json
 {"format": "acled",
- "statement": "Claims in the acled file: 61 of 140. Left out: 79.",
- "claims": 140, "exported": 61,
+ "statement": "Incidents in the acled file: 61 of 140. Left out: 79.",
+ "of": "incidents", "claims": 140, "exported": 61,
  "left_out": [{"name": "no date", "claims": 12, "sentence": "The report does not say when, ..."}],
- "reduced": [{"name": "rival figures", "rows": 3, "sentence": "The report gives rival figures ..."}],
- "unfilled": [{"name": "admin3", "rows": 61, "sentence": "The gazetteer has no third level ..."}]}
+ "reduced": [{"name": "rival figures", "rows": 3, "sentence": "Rival figures of the same dead ..."}],
+ "unfilled": [{"name": "admin3", "rows": 61, "sentence": "The gazetteer has no third level ..."}],
+ "places_from": [{"name": "shipped", "version": "3.0.2", "licence": "CC BY 4.0", "credit": "...", "rows": 61}]}
 ```
 
-`claims` is always `exported` plus the sum of `left_out`.
+`places_from` names the lists of places that the rows rest on (docs/gazetteers.md), with their licences: who passes the
+file on owes them that credit.
+`claims` (in files of incidents: how many incidents) is always `exported` plus the sum of `left_out`.
 
 ## CSV files
 
@@ -129,12 +137,14 @@ last.
     "jsonl": """One JSON object a line for each claim; no claim is left out and nothing of a claim is lost. `record` is
 what the ledger holds and can be loaded back (`warledger.exports.jsonl.claims_of`); `claim` and `document` are the form
 that `read --json` prints ([formats](formats.md)).""",
-    "geojson": """A FeatureCollection after RFC 7946, with a Point for each claim whose place is known, longitude first.
-Its member `total` is the number of claims asked for and `without_place` the number of those that are not on the map:
-print both beside it. A point may stand for a province or a country; `place_precision` says so, and a map should show
-it. The feature's `id` is the claim's.""",
+    "geojson": """A FeatureCollection after RFC 7946, with a Point for each incident whose place is known, longitude
+first. Its member `total` is the number of incidents asked for and `without_place` the number of those that are not on
+the map: print both beside it. A point may stand for a province or a country; `place_precision` says so, and a map
+should show it. The feature's `id` is the incident's. `..._low` and `..._high` span the figures of all voices; what is
+known of a report is that of the report whose toll was chosen. `warledger incidents --geojson` has the rules beside the
+values.""",
     "acled": f"""ACLED's 31 columns, in its order, for tools and people that work with its data. The rows are **not**
-ACLED events: they were not coded, reviewed or aggregated by ACLED, and several rows may be of one event.
+ACLED events: they were not coded or reviewed by ACLED.
 
 * **Type.** The codebook says which event type and sub-event a claim's type is ([codebook](codebook.md)). A place taken
   is regained when a state's forces took it in their own country, else overtaken; force against protesters is excessive
@@ -150,14 +160,15 @@ ACLED events: they were not coded, reviewed or aggregated by ACLED, and several 
   order means nothing. A state's forces outside their country are external forces. `inter1` and `inter2` are words,
   `interaction` is the two digits of the pair (1 state forces, 2 rebel group, 3 political militia, 4 identity militia,
   5 rioters, 6 protesters, 7 civilians, 8 external and other; 0 for no second side).
-* **Fatalities.** One conservative number of deaths that the report tells of: the lowest of rival figures; the lower end
+* **Fatalities.** One conservative number of deaths that the reports tell of: of the standing figures of all voices the
+  lowest (a voice's later figure replaces its earlier ones); within a report the lowest of rival figures; the lower end
   of a range; the number that "about" or "nearly" loosens; of "up to N" the few that a bare plural is, and never more
   than N. "Casualties" may be wounded and count 0. Figures of different people are added, parts of a figure are not. A
   toll is not spread over days or places. Words without a number:
 
 {acled_words()}""",
-    "ucdp": """The 49 columns of UCDP GED, for claims that tell of at least one death. UCDP's rules of inclusion are not
-applied: there is no threshold of 25 deaths a year, and whether a group is organised is not judged.
+    "ucdp": """The 49 columns of UCDP GED, for incidents that tell of at least one death. UCDP's rules of inclusion are
+not applied: there is no threshold of 25 deaths a year, and whether a group is organised is not judged.
 
 * **Type of violence.** The codebook says which types are possible, the kinds of the two sides which it is: civilians
   or protesters as the target make it one-sided (3), a state's forces on either side state-based (1), two groups
@@ -165,11 +176,14 @@ applied: there is no threshold of 25 deaths a year, and whether a group is organ
   is empty.
 * **Sides.** In state-based violence the government is side A, by the name "Government of X"; forces named without a
   country are taken for those of the country where it happened. In one-sided violence side B is "Civilians".
-* **Deaths.** `low` and `high` are the lowest and highest figures given. `best` is the sum of `deaths_a`, `deaths_b`,
+* **Deaths.** `low` and `high` are the lowest and highest figures that a voice stands by. `best` is that of the voice
+  whose figure linking chose ([incidents](incidents.md)), as the sum of `deaths_a`, `deaths_b`,
   `deaths_civilians` and `deaths_unknown`: the lower of rival figures, the lower end of a range, the number of an
   "about". "At least N" is N three times; of "up to N" low and best are 1. A part of a figure that says whose dead it
   counts ("11 people, including three children") is taken out of the unknown. Soldiers and fighters belong to a side
   when the words that name them are those of the side.
+* **Sources.** `number_of_sources` counts independent voices: copies of one text, reports of one publisher, and reports
+  that only quote the same speaker are one.
 * **Time and place.** `date_start` and `date_end` bound the event; `date_prec` and `where_prec` are UCDP's codes, with 5
   (parts of a country) and 7 (at sea) not in use. `event_clarity` is 2 for one figure over several days of fighting.
 * **Numbers.** `country_id`, `gwnoa` and `gwnob` are Gleditsch and Ward's, as of today; events in Palestine and Western

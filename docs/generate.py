@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 from exports_page import exports_page
+from incidents_page import incidents_page
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
-from warledger.exports.incident_rows import INCIDENT_COLUMNS
 from warledger.cli.main import SECTIONS, program
 from warledger.config import SETTINGS
 from warledger.reference.codebook import Codebook, load_codebook
@@ -191,37 +191,11 @@ def shown(bound: int | None) -> str:
     return "-" if bound is None else str(bound)
 
 
-def incidents_page() -> str:
-    """The columns of the table of incidents."""
-    rows = [f"| `{column.name}` | {column.doc} |" for column in INCIDENT_COLUMNS]
-    parts = [
-        "# Incidents",
-        NOTE,
-        INCIDENTS,
-        "## Columns",
-        "`warledger incidents CASE --csv` writes one row an incident:",
-        "\n".join(["| column | what stands in it |", "|---|---|", *rows]),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-INCIDENTS = """An incident is derived from claims and never edited: `warledger incidents` works it out anew each time.
-
-For now every claim that counts as an event (happened, ongoing, attempted) is one incident of its own. **Two reports of
-one strike are two incidents: counts of incidents are counts of claims, and tolls must not be added up across reports.**
-Joining the reports of one event, telling copies from independent sources, and grading what they support together are
-not there yet; the record is made for them, so programs that read it will not have to change.
-
-Where a claim gives several figures for one kind of harm, figures of different people are added, and figures of the same
-people are kept as a range from the lowest to the highest. A figure that is part of another is never added. A bound that
-no words set stays absent: "at least 11" has no highest number."""
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "settings.md": settings_page,
     "codebook.md": codebook_page,
-    "incidents.md": incidents_page,
+    "incidents.md": lambda: incidents_page(NOTE),
     "exports.md": lambda: exports_page(NOTE),
 }
 

@@ -38,6 +38,9 @@ class Settings:
             "help": "coder that makes the claims: extractor (a trained network, checked by rules) or rules (alone)"
         },
     )
+    who: str = field(
+        default="", metadata={"help": "name that judgements are signed with (empty: your user name on this machine)"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

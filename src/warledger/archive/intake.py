@@ -24,7 +24,7 @@ from warledger.archive.series import canonical_address, series_of, series_of_fil
 from warledger.config import Settings
 from warledger.errors import SkipDocument, UnreachableInput, UnreadableInput
 
-__all__ = ["Capture", "Given", "Refusal", "captures", "rows_at"]
+__all__ = ["Capture", "Given", "Refusal", "brought", "captures", "rows_at"]
 
 STDIN = "-"
 STDIN_SHOWN = "standard input"
@@ -44,6 +44,22 @@ def captures(address: str, given: Given, settings: Settings, now: datetime) -> I
 def rows_at(address: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
     """The rows of a file that the caller says is a table of reports, whatever its name; '-' for standard input."""
     yield from _guarded(address, given, now, _rows_at(address, given, settings, now))
+
+
+def brought(content: bytes, name: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
+    """The captures of bytes that a person brings under a file's name; where they lay is not known, nor a series."""
+    yield from _guarded(name, given, now, _brought(content, Path(name), given, settings, now))
+
+
+def _brought(
+    content: bytes, path: Path, given: Given, settings: Settings, now: datetime
+) -> Iterator[Capture | Refusal]:
+    origin = shown(path)
+    if path.suffix.lower() in ROW_SUFFIXES:
+        yield from row_captures(io.BytesIO(content), origin, given, settings, now)
+        return
+    content = _limited(io.BytesIO(content), origin, settings.max_bytes)
+    yield from _held(_some(content, origin), origin, series_of_text(content), given, settings=settings, now=now)
 
 
 def _guarded(

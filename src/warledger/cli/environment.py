@@ -3,6 +3,7 @@
 An option of a command goes before the environment, which goes before the default.
 """
 
+import getpass
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -22,6 +23,17 @@ def settings(
     given = {"codebook": codebook, "workers": workers}
     found |= {name: value for name, value in given.items() if value is not None}
     return replace(Settings(), **found)  # type: ignore[arg-type]
+
+
+def signer(who: str | None) -> str:
+    """The name to sign a judgement with: the one given, else the setting's, else the user's of this machine."""
+    name = (who or settings().who).strip()
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise BadSetting("nobody is there to sign: give --who NAME, or set WARLEDGER_WHO.") from error
 
 
 def variable(setting: Setting) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from warledger.coding.harm_clause import Clause
 from warledger.coding.harm_cues import find_cues
+from warledger.coding.harm_ends import join_fatal_parts, settle_ends
 from warledger.coding.harm_figures import Figure, Figures
 from warledger.coding.harm_groups import Group, find_groups
 from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
@@ -70,7 +71,9 @@ def _figures(clause: Clause) -> list[Figure]:
     join_adjectives(clause, figures)
     join_bodies(clause, figures)
     join_among(clause, figures)
+    join_fatal_parts(clause, figures)
     join_parts(clause, figures)
+    settle_ends(clause, figures)
     return sorted(figures.found, key=lambda figure: (figure.group.first, _KINDS.index(figure.kind)))
 
 

@@ -84,7 +84,7 @@ class Clause:
         if connector is None and not comma:
             return None
         j += len(connector or ())
-        while self.words.lower(j) in ("also", "at", "a", "with") and j not in self.at and j < k + 6:
+        while self.words.lower(j) in ("also", "at", "a", "with", "then", "finally") and j not in self.at and j < k + 6:
             j += 1
         group = self.at.get(j)
         return (group, connector is None) if group is not None else None

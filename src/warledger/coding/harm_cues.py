@@ -4,26 +4,13 @@ Verbs joined by "and" that share their victims make one cue. How a verb is used,
 done at all, is settled by `harm_voice`; who was harmed by `harm_verbs`.
 """
 
-from typing import TypeVar
-
 from warledger.coding.harm_groups import Group
 from warledger.coding.harm_lexicon import Form, Frame, HarmLexicon, HarmWord
+from warledger.coding.harm_phrases import PhraseFinder
 from warledger.coding.harm_voice import Cue, Voice, VoiceReader
 from warledger.coding.harm_words import ADVERBS, BE, HAVE, MODALS, Words
 from warledger.model.claim import HarmKind
 
-_Value = TypeVar("_Value")
-_TAKING = frozenset("take takes took taking".split())
-_TAKEN = {
-    "hostage": HarmKind.ABDUCTED,
-    "hostages": HarmKind.ABDUCTED,
-    "captive": HarmKind.ABDUCTED,
-    "captives": HarmKind.ABDUCTED,
-    "away": HarmKind.ABDUCTED,
-    "prisoner": HarmKind.DETAINED,
-    "prisoners": HarmKind.DETAINED,
-}
-_TAKEN_REACH = 8  # words from "took" to "hostage"
 _NUMBER_OF_REACH = 7  # words from "number of" to "killed"
 _HARMED = frozenset([HarmKind.KILLED, HarmKind.INJURED, HarmKind.MISSING, HarmKind.DETAINED])
 _PARTICIPIAL = frozenset([Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE])
@@ -39,6 +26,7 @@ class _Finder:
         self.words = words
         self.lexicon = lexicon
         self.inside = {k for group in groups for k in range(group.first, group.stop)}
+        self.phrases = PhraseFinder(words, lexicon)
         self.voices = VoiceReader(words, self.inside)
 
     def find(self) -> list[Cue]:
@@ -57,7 +45,16 @@ class _Finder:
         toll = self._toll(at)
         if toll is not None:
             return toll
-        phrase = self._phrase(self.lexicon.phrases, at)
+        of = self.phrases.find(self.lexicon.phrases_of, at)
+        if of is not None:
+            return Cue(at, of[1], (of[0],), Voice.OF, Frame.OBJECT, "harm.lives_of")
+        unharmed = self.phrases.find(self.lexicon.unharmed, at)
+        if unharmed is not None:
+            return self.voices.unharmed(at, unharmed[1], unharmed[0])
+        around = self._around(at)
+        if around is not None:
+            return around
+        phrase = self.phrases.find(self.lexicon.phrases, at)
         if phrase is not None:
             return self._verb(at, phrase[1], phrase[0])
         kind = self.lexicon.victim_nouns.get(lower)
@@ -65,15 +62,22 @@ class _Finder:
             return Cue(at, at + 2, (kind,), Voice.OF, Frame.OBJECT, "harm.noun_of")
         harm = self.lexicon.verbs.get(lower)
         if harm is None:
-            return self._taking(at)
+            return None
         in_a_name = self.words.capital(at) and at > 0 and not self.words[at - 1].mark
         if in_a_name or self.words.lower(at + 1) == "down":  # "shot down" is done to aircraft
             return None
         return self._verb(at, at + 1, harm)
 
+    def _around(self, at: int) -> Cue | None:
+        """A verb whose harm is told by words behind its victims: "took two villagers hostage"."""
+        found = self.phrases.around(at)
+        if found is None or at + 1 not in self.inside or not self.voices.is_active(at):
+            return None
+        return Cue(at, at + 1, (found[0],), Voice.ACTIVE, Frame.BODY, "harm.around", reach=found[1])
+
     def _toll(self, at: int) -> Cue | None:
         """A running count: "the death toll", "the number of civilians reportedly killed"."""
-        found = self._phrase(self.lexicon.tolls, at) or self._number_of(at)
+        found = self.phrases.find(self.lexicon.tolls, at) or self._number_of(at)
         return Cue(at, found[1], (found[0],), Voice.TOLL, Frame.SUBJECT, "harm.toll") if found else None
 
     def _number_of(self, at: int) -> tuple[HarmKind, int] | None:
@@ -85,24 +89,6 @@ class _Finder:
                 return harm.kind, k + 1
             if self.words[k].mark or self.words.lower(k) in BE | HAVE | MODALS:
                 return None
-        return None
-
-    def _taking(self, at: int) -> Cue | None:
-        """A verb of taking with what people were taken for: "took two villagers hostage"."""
-        if self.words.lower(at) not in _TAKING:
-            return None
-        for k in range(at + 1, min(at + 1 + _TAKEN_REACH, len(self.words))):
-            kind = _TAKEN.get(self.words.lower(k))
-            if kind is not None:
-                return Cue(at, at + 1, (kind,), Voice.ACTIVE, Frame.PEOPLE, "harm.taken")
-            if self.words[k].mark or self.words.lower(k) in BE | HAVE | MODALS:
-                return None
-        return None
-
-    def _phrase(self, table: dict[str, list[tuple[tuple[str, ...], _Value]]], at: int) -> tuple[_Value, int] | None:
-        for phrase, value in table.get(self.words.lower(at), ()):
-            if self.words.run(at, phrase):
-                return value, at + len(phrase)
         return None
 
     def _verb(self, at: int, stop: int, harm: HarmWord) -> Cue:
@@ -125,14 +111,16 @@ class _Finder:
             k = linked
             while self.words.lower(k) in ADVERBS or self.words.lower(k).endswith("ly"):
                 k += 1
-            phrase = self._phrase(self.lexicon.phrases, k)
+            phrase = self.phrases.find(self.lexicon.phrases, k)
             following = phrase[0] if phrase else self.lexicon.verbs.get(self.words.lower(k))
             if following is None or not _same_form(last.form, following.form):
                 break
+            if following.kind is HarmKind.KILLED and following.frame is Frame.SUBJECT is not harm.frame:
+                kinds.clear()  # "was shot and died"
             kinds.append(following.kind)
             joint, last = self.words.lower(linked - 1), following
             stop = phrase[1] if phrase else k + 1
-        return _merged(kinds, joint), stop, last if harm.frame is Frame.PEOPLE else harm
+        return _merged(kinds, joint), stop, last if harm.frame in (Frame.PEOPLE, Frame.BODY) else harm
 
     def _linked(self, k: int) -> int | None:
         """The word behind "and", "or", a comma, or both."""

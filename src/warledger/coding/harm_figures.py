@@ -7,7 +7,7 @@ too, for people who are told one by one but are one figure ("the mayor and his w
 from dataclasses import dataclass
 
 from warledger.coding.harm_groups import Group
-from warledger.coding.harm_voice import Cue
+from warledger.coding.harm_voice import Cue, Voice
 from warledger.model.claim import HarmKind
 
 
@@ -23,6 +23,7 @@ class Figure:
     subset: bool
     low: int | None
     high: int | None
+    passive: bool = False  # told of the group before the verb
 
 
 class Figures:
@@ -45,10 +46,14 @@ class Figures:
 
         A part of others ("including 44 who were killed there") is a subset where those have the same kind of harm.
         """
-        first, stop = min(group.first, cue.first), max(group.stop, cue.stop)
+        first, stop = min(group.first, cue.first), max(group.stop, cue.stop, cue.reach)
         for kind in cue.kinds if group.numbered or not cue.apart else cue.apart:
             earlier = any(figure.kind is kind and figure.group.stop <= group.first for figure in self.found)
             self.put(kind, group, (first, stop), cue.rule, subset=earlier and (group.of_them or part))
+            if self.found and self.found[-1].group is group:
+                self.found[-1].passive = cue.voice is Voice.BEFORE
+            if cue.none:
+                self.found[-1].low = self.found[-1].high = 0
 
     def put(self, kind: HarmKind, group: Group, span: tuple[int, int], rule: str, *, subset: bool = False) -> None:
         """Write down one figure."""
@@ -60,6 +65,7 @@ class Figures:
                 return
             if {figure.kind, kind} == {HarmKind.CASUALTIES, HarmKind.KILLED}:
                 figure.kind = HarmKind.KILLED  # "shot three people dead"
+                figure.first, figure.stop = min(figure.first, span[0]), max(figure.stop, span[1])
                 return
         self.found.append(Figure(kind, group, *span, rule, subset, group.low, group.high))
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from warledger.coding.harm_heads import Head, HeadFinder
 from warledger.coding.harm_lexicon import HarmLexicon, PersonNoun
+from warledger.coding.harm_pronouns import is_age, pronoun
 from warledger.coding.harm_words import ARTICLES, CONJUNCTIONS, DETERMINERS, MONTHS_AND_DAYS, POSSESSIVES, STOPS, Words
 from warledger.model.claim import HarmKind, Who
 from warledger.reference.codebook import Bounds, HarmRules
 
 _ONE = Bounds(1, 1)
-_PERSONAL = frozenset("he she him himself herself someone".split())
-_NOBODY = frozenset("nobody none no-one".split())
 _PARTITIVE = frozenset("the his her their its our those these".split())
 _THEM = frozenset("them whom us you which".split())
 _CLOSING_QUOTES = frozenset(['"', "”", "’", "'", "»"])
@@ -84,6 +83,8 @@ class _Reader:
                 return personal
             if word.lower in STOPS and word.lower not in DETERMINERS:
                 return None
+        if word.number is not None and is_age(self.words, self.lexicon, at):
+            return None
         group = self._opening(at)
         if group.of_them:
             return group
@@ -94,21 +95,13 @@ class _Reader:
         return group
 
     def _personal(self, at: int) -> Group | None:
-        lower = self.words.lower(at)
-        group = Group(at, at + 1, known=True, noun_first=at)
-        if lower in _PERSONAL:
-            group.count(_ONE)
-        elif lower == "themselves":
-            group.plural = True
-            group.count(self.rules.plural_without_number)
-        elif lower in _NOBODY:
-            group.count(self.rules.none)
-            group.numbered = True
-        elif lower == "no" and self.words.lower(at + 1) in ("one", "others"):
-            group.stop = at + 2
-            group.count(self.rules.none)
-        else:
+        found = pronoun(self.words, self.lexicon, self.rules, at)
+        if found is None:
             return None
+        group = Group(at, found[0], known=True, noun_first=at)
+        group.count(found[1])
+        group.plural = group.high != 1 and group.high != 0
+        group.numbered = self.words.lower(at) in ("nobody", "none", "no-one", "both", "neither")
         return group
 
     def _opening(self, at: int) -> Group:
@@ -127,6 +120,7 @@ class _Reader:
                 self._determine(group, word.lower)
                 k += 1
             elif word.lower in _TOTALS and k > at and self.words.lower(k + 1) == "of" and self.words.number(k + 2):
+                group.collective = True
                 k += 2
             else:
                 break

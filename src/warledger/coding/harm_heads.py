@@ -15,6 +15,7 @@ from warledger.reference.inflection import verb_forms
 _LONGEST = 9  # words between the first word of a group and its noun
 _LONGEST_BARE = 4  # the same where no article or number opens the group
 _QUOTES = frozenset("\"'“”‘’«»")
+_OBJECTS = frozenset("him her them himself herself themselves".split())
 _PAIRED = frozenset("current former young old local foreign".split())  # "current and former officers"
 
 
@@ -64,11 +65,19 @@ class HeadFinder:
         """What the word at `k` says as a noun for people, ages included ("a 14-year-old")."""
         lower = self.words.lower(k)
         noun = self.lexicon.people.get(lower)
+        if lower == "minor" and self._qualifies_noun(k + 1):
+            return None  # "two guards suffered minor injuries"
         if noun is None and lower.endswith(("-year-old", "-month-old", "-day-old")):
             return PersonNoun(Who.UNKNOWN, plural=False, count=1)
         if noun is None and lower.endswith("-year-olds"):
             return PersonNoun(Who.UNKNOWN, plural=True)
         return noun
+
+    def _qualifies_noun(self, k: int) -> bool:
+        """Whether the word at `k` is an open one that the word before it may describe."""
+        lower = self.words.lower(k)
+        open_word = lower[:1].isalpha() and lower not in STOPS and lower not in self.lexicon.verbs
+        return open_word and self.lexicon.people.get(lower) is None and verb_forms().get(lower, ("", ""))[1] != "PAST"
 
     def _whole(self, k: int, at: int, noun: PersonNoun, *, bare: bool, plural: bool | None) -> Head:
         """The run of person nouns from `k` on ("police officers"), or the harm they qualify ("civilian deaths")."""
@@ -101,7 +110,14 @@ class HeadFinder:
             return True
         if word.lower in STOPS and not self._joins_qualifiers(k, at):
             return True
+        if (k > at or not bare) and word.lower in self.lexicon.around and self._takes_people(k + 1):
+            return True  # "a blast put 12 people in hospital"
         return self._is_harm_verb(k, at, bare=bare) or (bare and not self._may_qualify(k, at))
+
+    def _takes_people(self, k: int) -> bool:
+        """Whether what begins at `k` may be the object of a verb before it."""
+        lower = self.words.lower(k)
+        return self.words.number(k) or lower in OPENERS or lower in _OBJECTS or self.person(k) is not None
 
     def _closes(self, k: int, noun: PersonNoun) -> bool:
         """Whether the noun at `k` ends its phrase; in "a rebel stronghold" it does not."""

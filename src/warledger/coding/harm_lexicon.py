@@ -17,6 +17,8 @@ from warledger.reference.inflection import plural
 from warledger.reference.settings_file import Section, parse, shipped_text, user_text
 
 SHIPPED = "harm.yaml"
+GAP = "..."  # in a phrase: a few words of one noun phrase
+LOOSE_GAP = "...,"  # the same, over commas and "and" too
 _Kind = TypeVar("_Kind", HarmKind, Who)
 _Phrase = tuple[str, ...]
 
@@ -31,6 +33,7 @@ class Form(StrEnum):
     PARTICIPLE = "participle"  # slain, shot dead
     PREDICATE = "predicate"  # lost their lives
     ADJECTIVE = "adjective"  # dead
+    CONDITION = "condition"  # in stable condition, suffered burns
 
 
 class Frame(StrEnum):
@@ -38,6 +41,7 @@ class Frame(StrEnum):
 
     OBJECT = "object"
     PEOPLE = "people"  # as object, and only when a person noun stands there
+    BODY = "body"  # the same, or a name: towns are captured too, but only a person is stabbed
     SUBJECT = "subject"
     PEOPLE_BEFORE = "people before"  # as subject, and only when a person noun stands there
 
@@ -63,10 +67,13 @@ class PersonNoun:
 
 @dataclass(frozen=True, slots=True)
 class HarmLexicon:
-    """The tables. Phrases are keyed by their first word, longest first."""
+    """The tables. Phrases are keyed by their first word, longest first; `words` are the lists they take in by name."""
 
     verbs: dict[str, HarmWord] = field(default_factory=dict)
     phrases: dict[str, list[tuple[_Phrase, HarmWord]]] = field(default_factory=dict)
+    around: dict[str, list[tuple[_Phrase, HarmKind]]] = field(default_factory=dict)  # verb -> words behind the victims
+    phrases_of: dict[str, list[tuple[_Phrase, HarmKind]]] = field(default_factory=dict)  # "claimed the lives of"
+    unharmed: dict[str, list[tuple[_Phrase, HarmKind]]] = field(default_factory=dict)  # "escaped unhurt"
     counted: dict[str, tuple[HarmKind, bool]] = field(default_factory=dict)  # noun -> kind, plural
     victim_nouns: dict[str, HarmKind] = field(default_factory=dict)
     tolls: dict[str, list[tuple[_Phrase, HarmKind]]] = field(default_factory=dict)
@@ -74,19 +81,24 @@ class HarmLexicon:
     sides: dict[str, Who] = field(default_factory=dict)
     civilian_sites: frozenset[str] = frozenset()
     not_people: frozenset[str] = frozenset()
+    words: dict[str, frozenset[_Phrase]] = field(default_factory=dict)
 
 
 _VERBS = {
     "verbs_of_subject": Frame.SUBJECT,
     "verbs_of_people_before": Frame.PEOPLE_BEFORE,
     "verbs_of_people": Frame.PEOPLE,
+    "verbs_of_bodies": Frame.BODY,
     "verbs": Frame.OBJECT,
 }
 _PHRASES = {
     "participles": HarmWord(HarmKind.KILLED, Form.PARTICIPLE, Frame.SUBJECT),
     "predicates": HarmWord(HarmKind.KILLED, Form.PREDICATE, Frame.PEOPLE_BEFORE),
+    "participles_of_bodies": HarmWord(HarmKind.KILLED, Form.PARTICIPLE, Frame.BODY),
+    "conditions": HarmWord(HarmKind.KILLED, Form.CONDITION, Frame.BODY),
 }
-_NOUNS = ("adjectives", "counted", "victim_nouns", "tolls", "people", "collectives", "sides")
+_NOUNS = ("adjectives", "counted", "victim_nouns", "people", "collectives", "sides")
+_TABLES = ("tolls", "phrases_of", "unharmed")  # of phrases that mean their kind of harm and nothing else
 _LISTS = ("civilian_sites", "not_people")
 _FORMS = 5  # of an irregular verb
 
@@ -95,9 +107,11 @@ _FORMS = 5  # of an irregular verb
 def load_harm_lexicon(path: Path | None = None) -> HarmLexicon:
     """The lexicon of a file, or the shipped one; BadSetting where the file cannot be used."""
     file = parse(shipped_text(SHIPPED), SHIPPED) if path is None else parse(user_text(path), str(path))
-    file.only([*_VERBS, *_PHRASES, *_NOUNS, *_LISTS])
+    file.only([*_VERBS, *_PHRASES, *_NOUNS, *_LISTS, *_TABLES, "around", "words"])
     lists = {name: frozenset(_strings(file, name)) if name in file.values else frozenset() for name in _LISTS}
-    lexicon = HarmLexicon(civilian_sites=lists["civilian_sites"], not_people=lists["not_people"])
+    lexicon = HarmLexicon(
+        civilian_sites=lists["civilian_sites"], not_people=lists["not_people"], words=dict(_words(file))
+    )
     _add_verbs(file, lexicon)
     _add_phrases(file, lexicon)
     _add_nouns(file, lexicon)
@@ -119,13 +133,27 @@ def _add_phrases(file: Section, lexicon: HarmLexicon) -> None:
         for kind, entry, _ in _entries(file, name, HarmKind):
             for phrase in _spelled_out(entry):
                 lexicon.phrases.setdefault(phrase[0], []).append((phrase, HarmWord(kind, word.form, word.frame)))
-    for kind, entry, _ in _entries(file, "tolls", HarmKind):
+    tables = {"tolls": lexicon.tolls, "phrases_of": lexicon.phrases_of, "unharmed": lexicon.unharmed}
+    for name, table in tables.items():
+        for kind, entry, _ in _entries(file, name, HarmKind):
+            for phrase in _spelled_out(entry):
+                table.setdefault(phrase[0], []).append((phrase, kind))
+    for kind, entry, _ in _entries(file, "around", HarmKind):
         for phrase in _spelled_out(entry):
-            lexicon.tolls.setdefault(phrase[0], []).append((phrase, kind))
+            lexicon.around.setdefault(phrase[0], []).append((phrase[1:], kind))
     for phrases in lexicon.phrases.values():
         phrases.sort(key=lambda row: -len(row[0]))
-    for tolls in lexicon.tolls.values():
-        tolls.sort(key=lambda row: -len(row[0]))
+    for table in (*tables.values(), lexicon.around):
+        for rows in table.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+
+def _words(file: Section) -> Iterator[tuple[str, frozenset[_Phrase]]]:
+    """The lists that phrases name in angles."""
+    if "words" in file.values:
+        section = file.section("words")
+        for name in section.names():
+            yield f"<{name}>", frozenset(tuple(word.split()) for word in _strings(section, name))
 
 
 def _add_nouns(file: Section, lexicon: HarmLexicon) -> None:
@@ -194,8 +222,9 @@ def _verb_forms(entry: str, section: Section, key: str) -> list[tuple[Form, str]
 
 
 def _spelled_out(entry: str) -> Iterator[_Phrase]:
-    """Every phrase that an entry with alternatives stands for: "lost his|her life"."""
-    return product(*(place.split("|") for place in entry.split()))
+    """Every phrase that an entry with alternatives stands for: "lost his|her life"; "taken_in" is two words."""
+    for phrase in product(*(place.split("|") for place in entry.split())):
+        yield tuple(word for part in phrase if part for word in part.split("_"))
 
 
 def _numbers(entry: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ def join_lists(clause: Clause, figures: Figures, joined: list[tuple[Cue, Group]]
     for cue, group in joined:
         if cue.voice in (Voice.BEFORE, Voice.EITHER):
             lister.before(cue, group)
+            if cue.none:
+                continue
             lister.behind(cue, cue.stop, group, far=True)
         else:
             lister.behind(cue, group.stop, group, far=False)

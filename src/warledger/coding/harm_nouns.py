@@ -23,7 +23,7 @@ _TELLING = frozenset(
     """cause causes caused causing report reports reported reporting suffer suffers suffered suffering inflict inflicts
     inflicted inflicting sustain sustained sustaining leave leaves left result resulted resulting""".split()
 )
-_BODIES = frozenset("body bodies corpse corpses remains".split())
+BODIES = frozenset("body bodies corpse corpses remains".split())
 _CAME_UPON = frozenset(
     """found find finds finding discovered recovered recover recovers recovering retrieved retrieve pulled unearthed
     exhumed uncovered uncover uncovers counted saw seen lay collected dumped abandoned brought buried
@@ -71,15 +71,19 @@ def join_bodies(clause: Clause, figures: Figures) -> None:
     if _tells_of_hostages(clause):
         return
     for group in clause.groups:
-        if words.lower(group.stop - 1) not in _BODIES or figures.taken(group):
+        if words.lower(group.stop - 1) not in BODIES or figures.taken(group):
             continue
         near = words.lowers[max(0, group.first - 8) : group.first] + words.lowers[group.stop : group.stop + 22]
         if not _CAME_UPON.intersection(near) or _HANDED_OVER.intersection(near):
             continue
         people = clause.at.get(group.stop + 1) if words.lower(group.stop) == "of" else None
-        dead = people if people is not None and people.numbered and not group.numbered else group
-        if dead.numbered or words.lower(dead.first) in ("a", "an"):
+        dead = people if people is not None and not group.numbered and _are_people(people) else group
+        if dead is not group or dead.numbered or words.lower(dead.first) in ("a", "an", "another"):
             figures.put(HarmKind.KILLED, dead, (group.first, max(group.stop, dead.stop)), "harm.bodies")
+
+
+def _are_people(group: Group) -> bool:
+    return group.numbered or group.known or (group.named and group.stop - group.first > 1)
 
 
 def join_adjectives(clause: Clause, figures: Figures) -> None:

@@ -9,6 +9,7 @@ from warledger.coding.harm_figures import Figures
 from warledger.coding.harm_groups import Group
 from warledger.coding.harm_voice import Cue
 from warledger.coding.harm_words import AUXILIARIES, PREPOSITIONS, RELATIVES
+from warledger.model.claim import HarmKind
 
 _REACH = 30  # words between a verb and its subject
 _PARENTHESIS = 25  # words between two commas
@@ -113,11 +114,19 @@ class SubjectFinder:
         while begin > 0 and not self.clause.ends_clause(begin - 1):
             begin -= 1
         for group in self.clause.groups:
-            candidate = begin <= group.first < conjunction and not self.figures.taken(group)
+            candidate = begin <= group.first < conjunction and not self._is_settled(cue, group)
             if candidate and (group.known or group.named):
                 agrees = cue.singular is None or cue.singular is not group.plural
                 return group if agrees and (group.known or group.first == begin) else None
         return None
+
+    def _is_settled(self, cue: Cue, group: Group) -> bool:
+        """Whether the group's end is told: not where somebody shot is then told to have died."""
+        if cue.kinds != (HarmKind.KILLED,):
+            return self.figures.taken(group)
+        kinds = [figure.kind for figure in self.figures.found if figure.group is group and figure.passive]
+        hurt = bool(kinds) and set(kinds) <= {HarmKind.CASUALTIES, HarmKind.INJURED}
+        return self.figures.taken(group) and not hurt
 
     def _governor(self, group: Group) -> Group:
         """The group that another belongs to: the members in "members of the army were killed"."""
@@ -138,11 +147,12 @@ class SubjectFinder:
 
     def _belongs(self, inner: Group, outer: Group) -> bool:
         between = self.words.lowers[outer.stop : inner.first]
-        linked = bool(between) and (between[0] in PREPOSITIONS or between[0] in RELATIVES)
+        doing = outer.known and bool(between) and between[0].endswith("ing")  # "a boy riding a bicycle was shot"
+        linked = bool(between) and (between[0] in PREPOSITIONS or between[0] in RELATIVES or doing)
         named = inner.named and outer.named and between in (["and"], [","], [",", "and"])
         if not (linked or named) or any(word in _SPEECH for word in between):
             return False
         if self.figures.taken(outer) or outer.first in self.clause.in_parts or outer.harm is not None:
             return False
         stands_alone = inner.known and (inner.numbered or self.words.lower(inner.first) in ("a", "an", "another"))
-        return not stands_alone or (outer.numbered and outer.known)
+        return doing or not stands_alone or (outer.numbered and outer.known)

@@ -7,6 +7,7 @@ from warledger.coding.harm_clause import Clause
 from warledger.coding.harm_figures import Figures
 from warledger.coding.harm_groups import Group
 from warledger.coding.harm_lexicon import Frame
+from warledger.coding.harm_nouns import BODIES
 from warledger.coding.harm_subjects import SubjectFinder
 from warledger.coding.harm_voice import Cue, Voice
 from warledger.coding.harm_words import ADVERBS, DETERMINERS, POSSESSIVE_ENDINGS, PREPOSITIONS
@@ -89,10 +90,15 @@ class _VerbJoiner:
             return False
         if cue.kinds == (HarmKind.DISPLACED,) and cue.frame is not Frame.OBJECT and not _may_flee(group):
             return False
+        if self.words.lower(group.stop - 1) in BODIES and HarmKind.KILLED not in cue.kinds:
+            return False
         if group.bare_number:
             return not (cue.frame is Frame.PEOPLE and cue.voice is Voice.ACTIVE)
         if group.known:
             return True
+        if cue.frame is Frame.BODY:
+            counted = group.numbered and cue.rule == "harm.around" and not self.clause.not_people(group)
+            return counted or (group.named and _is_a_name(group, cue))
         if cue.frame in (Frame.PEOPLE, Frame.PEOPLE_BEFORE) or self.clause.not_people(group):
             return False
         if group.numbered:
@@ -105,6 +111,11 @@ class _VerbJoiner:
 def _weak(group: Group) -> bool:
     """A name of one word behind "11 people killed" is rather a place."""
     return not group.known and not group.numbered and group.stop - group.first < 2
+
+
+def _is_a_name(group: Group, cue: Cue) -> bool:
+    """Whether a name may be a person's: of one word only before a verb in the singular."""
+    return group.stop - group.first > 1 or (cue.voice is Voice.BEFORE and group.noun_first == group.first)
 
 
 def _may_flee(group: Group) -> bool:

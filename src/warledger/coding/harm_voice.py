@@ -35,6 +35,8 @@ class Cue:
     subject_end: int = 0
     apart: tuple[HarmKind, ...] = ()  # the kinds one by one, where they were merged into casualties
     passive: bool = False
+    none: bool = False  # it tells that nothing befell them
+    reach: int = 0  # where the words behind the victims end: "took two villagers hostage"
     singular: bool | None = None  # what the helping verb says of the subject
 
 
@@ -48,6 +50,10 @@ _CAUSING = tuple("forc caus prompt driv compel oblig order send sent le".split()
 _CAUSE_REACH = 12  # words between "forcing" and "to flee"
 _HELPING_REACH = 6  # words in a chain of helping verbs
 _NO_SUBJECT_BEFORE = frozenset("of for from by after while before when and".split())
+_NOT_ACTIVE = BE | MODALS | NEGATIONS | frozenset("to did do does 't ’t".split())
+_NOT_BEEN = frozenset("wasn't weren't isn't aren't wasn’t weren’t isn’t aren’t".split())
+_BEFORE_NOUN = frozenset("the those a an".split())
+_PREDICATIVE = frozenset([Form.PREDICATE, Form.CONDITION])
 _SINGULAR = {"is": True, "was": True, "has": True, "are": False, "were": False, "have": False}
 
 
@@ -63,6 +69,21 @@ class VoiceReader:
         if harm.form in (Form.BASE, Form.THIRD, Form.ING):
             return self._finite(at, stop, kinds, harm)
         return self._participle(at, stop, kinds, harm)
+
+    def is_active(self, at: int) -> bool:
+        """Whether a verb before its object tells of what was done: not in the passive, not denied, not to come."""
+        before = self.words.lower(self._left(at))
+        return before not in _NOT_ACTIVE and not before.endswith(("n't", "n’t"))
+
+    def unharmed(self, at: int, stop: int, kind: HarmKind) -> Cue | None:
+        """The cue of "escaped unhurt": those before it are none of the harmed."""
+        k = at - 2 if self.words.lower(at - 1) == "not" else self._left(at)
+        if self.words.lower(k) in NEGATIONS | MODALS:
+            return None
+        while self.words.lower(k) in _REPORTING and k not in self.inside:
+            k = self._left(k)
+        end = self._subject_end(k) if self.words.lower(k) in BE | HAVE | _NOT_BEEN else k + 1
+        return Cue(at, stop, (kind,), Voice.BEFORE, Frame.BODY, "harm.unharmed", end, none=True)
 
     def _finite(self, at: int, stop: int, kinds: tuple[HarmKind, ...], harm: HarmWord) -> Cue | None:
         before = self._left(at)
@@ -104,20 +125,24 @@ class VoiceReader:
         return False
 
     def _participle(self, at: int, stop: int, kinds: tuple[HarmKind, ...], harm: HarmWord) -> Cue | None:
-        if self.words.lower(at - 1) in ("the", "those") and stop not in self.inside:
-            return None  # "among the dead", "those killed"
+        if self.words.lower(at - 1) in _BEFORE_NOUN and stop not in self.inside and harm.form not in _PREDICATIVE:
+            return None  # "among the dead", "those killed", "in a burned vehicle"
         helper = k = self._left(at)
         while self.words.lower(k) in _REPORTING and k not in self.inside:
             k = self._left(k)
         if self.words.lower(k) in BE:
             return self._passive(at, stop, kinds, harm, k)
-        intransitive = harm.frame in (Frame.SUBJECT, Frame.PEOPLE_BEFORE) and harm.form in (Form.PAST, Form.PREDICATE)
+        intransitive = harm.form is Form.CONDITION or (
+            harm.frame in (Frame.SUBJECT, Frame.PEOPLE_BEFORE) and harm.form in (Form.PAST, Form.PREDICATE)
+        )
         if self.words.lower(k) in HAVE and k == helper and harm.form is not Form.ADJECTIVE:
             if self._suppressed(k):
                 return None
             if intransitive:
                 return Cue(at, stop, kinds, Voice.BEFORE, harm.frame, "harm.intransitive", self._subject_end(k))
             return Cue(at, stop, kinds, Voice.ACTIVE, harm.frame, "harm.active")
+        if kinds == (HarmKind.INJURED,) and harm.form is not Form.CONDITION and self._spared(at):
+            return self.unharmed(at, stop, HarmKind.INJURED)
         if self.words.lower(helper) in MODALS | NEGATIONS and helper not in self.inside:
             return None
         if intransitive:
@@ -126,12 +151,17 @@ class VoiceReader:
         frame = Frame.OBJECT if harm.form is Form.PARTICIPLE and harm.frame is Frame.SUBJECT else harm.frame
         return Cue(at, stop, kinds, voice, frame, "harm.reduced", k + 1)
 
+    def _spared(self, at: int) -> bool:
+        """Whether it is flatly denied: "was not hurt", but not "was not badly hurt" nor "will not be hurt"."""
+        before, helper = self.words.lower(at - 1), self.words.lower(at - 2)
+        return before in _NOT_BEEN or (before == "not" and helper in ("was", "were", "is", "are"))
+
     def _passive(self, at: int, stop: int, kinds: tuple[HarmKind, ...], harm: HarmWord, be: int) -> Cue | None:
         if self._suppressed(be):
             return None
         end = self._subject_end(be)
         frame = harm.frame
-        if harm.form in (Form.PARTICIPLE, Form.PREDICATE):
+        if harm.form in (Form.PARTICIPLE, Form.PREDICATE) and frame is not Frame.BODY:
             frame = Frame.OBJECT
         elif harm.form is Form.ADJECTIVE:
             frame = Frame.SUBJECT if harm.kind is HarmKind.KILLED else Frame.PEOPLE

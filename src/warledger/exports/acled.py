@@ -1,7 +1,7 @@
-"""Claims as a table with ACLED's columns: one row for each claim that ACLED's rules would let in.
+"""Incidents as a table with ACLED's columns: one row for each that ACLED's rules would let in.
 
-A row is one report's claim, not an ACLED event: nothing was checked by ACLED's coders, and two reports of one strike
-are two rows. What ACLED's columns cannot hold is declared here and counted in the account of losses.
+A row is what reports tell of one incident, not an ACLED event: nothing was checked by ACLED's coders. Where voices
+differ on the dead the lowest stands in the row. What the columns cannot hold is counted in the account of losses.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from warledger.exports import acled_rules as rules
 from warledger.exports.acled_actors import ACTOR_LOSSES, INTER_LABELS, Actor, Sides, sides
 from warledger.exports.acled_notes import notes
 from warledger.exports.cells import CELL_LOSSES, Cell, Row, Table
-from warledger.exports.fatalities import RANGE, RIVALS, VAGUE_WORDS, acled_fatalities, is_running_total
+from warledger.exports.fatalities import RANGE, RIVALS, VAGUE_WORDS, is_running_total
 from warledger.exports.form import NO_DOCUMENT, PROTECTED_SOURCE, Column, Format, Job
 from warledger.exports.losses import LossKind
 from warledger.exports.reasons import (
@@ -22,25 +22,28 @@ from warledger.exports.reasons import (
     NO_DATE,
     NO_PLACE,
     NOT_EVENTS,
+    RIVAL_DOERS,
+    TAKEN_BACK,
     TOLL,
     UNKNOWN_TYPE,
     WORDS,
     on_the_map,
 )
 from warledger.exports.stable_number import number_of
+from warledger.exports.telling import telling_of
+from warledger.exports.tellings import lowest_fatalities, reports, rival_doers
 from warledger.model.claim import Claim, PlacePrecision, Where
-from warledger.model.document import Document
 from warledger.reference.acled import INTER, disorder_type
 from warledger.reference.codebook import Codebook, EventType
 from warledger.reference.countries import Country, country
 
 COLUMNS = (
-    Column("event_id_cnty", "Three letters of the country and a number made from the claim's id; the same every time."),
+    Column("event_id_cnty", "Three letters of the country and a number made from the incident's id."),
     Column("event_date", "One day, YYYY-MM-DD: the known day, or one that stands for the week or month."),
     Column("year", "The year of event_date."),
     Column("time_precision", "1 the day is known; 2 a week or less, middle day; 3 a month or less."),
     Column("disorder_type", "ACLED's disorder type of the sub-event."),
-    Column("event_type", "ACLED's event type, from the codebook's mapping of the claim's type."),
+    Column("event_type", "ACLED's event type, from the codebook's mapping of the incident's type."),
     Column("sub_event_type", "ACLED's sub-event type, from the mapping and the facts that decide between two."),
     Column("actor1", "The first side: the actor list's name, else the report's words, else a generic name."),
     Column("assoc_actor_1", "Others on the first side, separated by semicolons."),
@@ -60,12 +63,18 @@ COLUMNS = (
     Column("latitude", "Degrees, four decimals."),
     Column("longitude", "Degrees, four decimals."),
     Column("geo_precision", "1 a named place; 2 near one, or a district; 3 a province, or the whole country."),
-    Column("source", "The publisher of the report."),
+    Column("source", "The publishers of its reports, separated by semicolons."),
     Column("source_scale", "How near the source is to the event is not known to the ledger.", filled=False),
-    Column("notes", "The claim in sentences made from its fields, the report's words quoted, hedges kept."),
-    Column("fatalities", "One conservative number of reported deaths; 0 when none is told of."),
+    Column(
+        "notes",
+        "The incident in sentences made from its fields, words quoted, hedges kept, and its grade.",
+    ),
+    Column(
+        "fatalities",
+        "One conservative number of reported deaths: the lowest that a voice tells; 0 when none.",
+    ),
     Column("tags", '"sexual violence" where it applies; the ledger has no other of ACLED\'s tags.'),
-    Column("timestamp", "When the report was captured, in seconds of Unix time."),
+    Column("timestamp", "When the latest of its reports was captured, in seconds of Unix time."),
 )
 
 COARSE_DATE = LossKind("coarse date", "The time is known to more than a month; ACLED codes nothing coarser.")
@@ -99,15 +108,25 @@ def write(job: Job, claims: Iterator[Claim], out: TextIO) -> None:
 FORMAT = Format(
     name="acled",
     suffix=".acled.csv",
-    help="a table with ACLED's columns, for tools and people that work with ACLED",
+    help="incidents as a table with ACLED's columns, for tools and people that work with ACLED",
     columns=COLUMNS,
     left_out=(
         *NOT_EVENTS,
-        *(UNKNOWN_TYPE, NO_COUNTERPART, TOLL, NO_PLACE, BAD_COORDINATES, COUNTRY_ONLY, NO_DATE, COARSE_DATE),
+        *(
+            TAKEN_BACK,
+            UNKNOWN_TYPE,
+            NO_COUNTERPART,
+            TOLL,
+            NO_PLACE,
+            BAD_COORDINATES,
+            COUNTRY_ONLY,
+            NO_DATE,
+            COARSE_DATE,
+        ),
     ),
     reduced=(
         *(WORDS, DATE_SPREAD, PLACE_SPREAD, ALTERNATIVES, NO_COUNTRY, TAKER, *ACTOR_LOSSES),
-        *(VAGUE_WORDS, RIVALS, RANGE, BOMBER, OTHER_HARM, NO_DOCUMENT, PROTECTED_SOURCE, *CELL_LOSSES),
+        *(RIVAL_DOERS, VAGUE_WORDS, RIVALS, RANGE, BOMBER, OTHER_HARM, NO_DOCUMENT, PROTECTED_SOURCE, *CELL_LOSSES),
     ),
     write=write,
 )
@@ -146,6 +165,8 @@ def _event(claim: Claim, codebook: Codebook) -> _Event | LossKind:
     status, kind = claim.status.value, codebook.types.get(claim.type.value)
     if not status.counts_as_event:
         return next(reason for reason in NOT_EVENTS if reason.name == status.value)
+    if _taken_back(claim):
+        return TAKEN_BACK
     if kind is None:
         return UNKNOWN_TYPE
     types = rules.sub_event(claim, kind)
@@ -160,6 +181,11 @@ def _event(claim: Claim, codebook: Codebook) -> _Event | LossKind:
         return NO_DATE
     day = rules.event_date(claim.when.value)
     return COARSE_DATE if day is None else _Event(kind, *types, *day, where, country(where.country))
+
+
+def _taken_back(claim: Claim) -> bool:
+    telling = telling_of(claim)
+    return telling is not None and not telling.standing
 
 
 def _place(claim: Claim, sub_type: str) -> Where | LossKind:
@@ -183,6 +209,7 @@ def _note_losses(claim: Claim, event: _Event, job: Job) -> None:
         TAKER: event.sub_type == rules.ARMED_CLASH and mapped != rules.ARMED_CLASH,
         BOMBER: event.sub_type == "Suicide bomb",
         OTHER_HARM: any(harm.kind.value != "killed" for harm in claim.harm),
+        RIVAL_DOERS: rival_doers(claim),
     }
     for kind, yes in happened.items():
         if yes:
@@ -241,11 +268,13 @@ def _whereabouts(event: _Event) -> Row:
 
 
 def _told(claim: Claim, event: _Event, job: Job) -> Row:
-    document: Document | None = job.document(claim)
+    documents = reports(claim, job)
+    names = dict.fromkeys(document.source.name.replace(";", ",") for document in documents if document.source)
+    captured = [int(document.captured_at.timestamp()) for document in documents]
     return {
-        "source": document.source.name.replace(";", ",") if document and document.source else None,
+        "source": "; ".join(names) or None,
         "notes": notes(claim, event.kind.label, event.country_name),
-        "fatalities": acled_fatalities(claim, job.codebook.harm, job.tally),
+        "fatalities": lowest_fatalities(claim, job.codebook.harm, job.tally),
         "tags": "sexual violence" if event.sub_type == "Sexual violence" else None,
-        "timestamp": int(document.captured_at.timestamp()) if document else None,
+        "timestamp": max(captured, default=None),
     }

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from types import MappingProxyType
 
-from warledger.model.claim import Claim, DatePrecision, Harm, Party, PlacePrecision, Status, When
+from warledger.exports.telling import Telling, telling_of
+from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, Party, PlacePrecision, Status, When
 from warledger.model.evidence import Quote
 
 # Not strftime, whose names follow the locale of whoever exports.
@@ -37,9 +38,29 @@ def notes(claim: Claim, label: str, country: str) -> str:
         *(_harm(harm) for harm in claim.harm),
         "" if claim.status.value is Status.HAPPENED else f"Status: {claim.status.value.value}",
         _listed("According to", (quoted(speaker.quote) for speaker in claim.sources)),
-        f"Claim {claim.id}",
+        *_known(claim),
     ]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _known(claim: Claim) -> Iterable[str]:
+    """What the row stands for, and, of an incident, how well it is known."""
+    telling = telling_of(claim)
+    if telling is None:
+        return [f"Claim {claim.id}"]
+    found, voices = telling.assessment, telling.voices
+    told = f"Told by {voices} independent voice{'' if voices == 1 else 's'}; {found.grade.value}: {found.grade_why}"
+    denied = [f"Denied in {len(found.denied)} claim{'' if len(found.denied) == 1 else 's'}"] if found.denied else []
+    return [*_rivals(telling), *denied, told, f"Incident {claim.id}"]
+
+
+def _rivals(telling: Telling) -> Iterable[str]:
+    """The toll of the killed where voices differ."""
+    toll = telling.toll(HarmKind.KILLED)
+    if toll is None or len({(figure.low, figure.high) for figure in toll.figures}) < 2:
+        return []
+    figures = "; ".join(f"{bounds(figure.low, figure.high)} ({figure.voice})" for figure in toll.figures)
+    return [f"Killed, by each voice: {figures}"]
 
 
 def span(start: date, end: date) -> str:
@@ -86,11 +107,16 @@ def _harm(harm: Harm) -> str:
 
 
 def _count(harm: Harm) -> str:
-    if harm.low is None:
-        return "no number given" if harm.high is None else f"up to {harm.high}"
-    if harm.high is None:
-        return f"{harm.low} or more"
-    return str(harm.low) if harm.low == harm.high else f"{harm.low} to {harm.high}"
+    return bounds(harm.low, harm.high)
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A count in words."""
+    if low is None:
+        return "no number given" if high is None else f"up to {high}"
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _listed(head: str, items: Iterable[str]) -> str:

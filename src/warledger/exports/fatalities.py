@@ -19,7 +19,7 @@ VAGUE_WORDS = LossKind(
     "10, dozens 12, scores 20, hundreds 100, thousands 1000. ACLED's coders choose 3 or 10 by the setting; here by the "
     "word.",
 )
-RIVALS = LossKind("rival figures", "The report gives rival figures of the same dead; the lowest stands in the row.")
+RIVALS = LossKind("rival figures", "Rival figures of the same dead are given; the lowest stands in the row.")
 RANGE = LossKind("range", "The report gives a range, a floor or a ceiling; the row has room for one number.")
 RUNNING_TOTAL = re.compile(r"\b(?:tolls?|totals?)\b|حصيلة", re.IGNORECASE)
 

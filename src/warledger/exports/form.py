@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TextIO
 
-from warledger.exports.losses import Losses, LossKind, Tally
+from warledger.exports.losses import CLAIMS, INCIDENTS, Losses, LossKind, Tally
+from warledger.exports.telling import Composite
 from warledger.model.claim import Claim
 from warledger.model.document import Document, Source
 from warledger.model.ids import DocumentId
@@ -82,5 +83,6 @@ def write_form(form: Format, claims: Iterable[Claim], documents: Documents, out:
 
 def _counted(claims: Iterable[Claim], tally: Tally) -> Iterator[Claim]:
     for claim in claims:
-        tally.begin()
+        tally.of = INCIDENTS if isinstance(claim, Composite) else CLAIMS
+        tally.begin(claim.where.value.source if claim.where else None)
         yield claim

@@ -1,7 +1,7 @@
 """Every form in which claims leave the ledger, and the one function that writes them.
 
 A new format is one file with a `FORMAT` and one line in `FORMATS`. The formats import nothing of the store: they take
-claims from any iterator and ask for documents by id.
+claims from any iterator and ask for documents by id. An incident is handed to them as the claim that stands for it.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from warledger.exports.losses import Losses
 from warledger.model.claim import Claim
 from warledger.reference.codebook import Codebook, load_codebook
 
+OF_INCIDENTS = frozenset([geojson.FORMAT.name, acled.FORMAT.name, ucdp.FORMAT.name])  # the others write claims
 FORMATS: tuple[Format, ...] = (ledger.FORMAT, jsonl.FORMAT, geojson.FORMAT, acled.FORMAT, ucdp.FORMAT)
 
 

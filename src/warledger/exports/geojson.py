@@ -1,7 +1,7 @@
-"""Claims on a map, as GeoJSON (RFC 7946): one feature for each claim whose place is known, whatever its status.
+"""Incidents on a map, as GeoJSON (RFC 7946): one feature for each whose place is known.
 
 A point may stand for a province or a country: the precision says so, and no map should be drawn without it. The
-members `total` and `without_place` say how many claims there were and how many are not on the map.
+members `total` and `without_place` say how many incidents there were and how many are not on the map.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,20 @@ from warledger.exports.form import NO_DOCUMENT, PROTECTED_SOURCE, Column, Format
 from warledger.exports.harm_cells import high_of, low_of
 from warledger.exports.json_text import json_text
 from warledger.exports.losses import LossKind
-from warledger.exports.reasons import BAD_COORDINATES, NO_PLACE, on_the_map
+from warledger.exports.reasons import BAD_COORDINATES, NO_PLACE, TAKEN_BACK, on_the_map
+from warledger.exports.telling import telling_of
 from warledger.model.claim import Claim, HarmKind, Where
 from warledger.model.document import Document
 from warledger.model.serial import Json
 
+INCIDENT = (
+    Column("killed_best", "The one number of people killed, by the ledger's rule, or null."),
+    Column("grade", "How well the incident is known, or null."),
+    Column("grade_why", "The rule's words, and the facts that it asked for, or null."),
+    Column("contested", "Whether it is denied, blamed on several, or counted beyond all hedges, or null."),
+    Column("voices", "The independent voices that tell it: a list of names."),
+    Column("claims", "The ids of its claims: a list."),
+)
 PROPERTIES = (
     Column("type", "The type of event, by the codebook."),
     Column("status", "What the report says became of it: only happened, ongoing and attempted are events."),
@@ -39,7 +48,8 @@ PROPERTIES = (
         for kind in HarmKind
         for end, most in (("low", "fewest"), ("high", "most"))
     ),
-    Column("confidence", "How sure the coder is, from 0 to 1."),
+    *INCIDENT,
+    Column("confidence", "How sure the coder is, from 0 to 1: of its claims the surest."),
     Column("document", "The id of the captured version of the report."),
     Column("title", "The report's title, or null."),
     Column("source", "Who published it, or null."),
@@ -73,9 +83,9 @@ def write(job: Job, claims: Iterator[Claim], out: TextIO) -> None:
 FORMAT = Format(
     name="geojson",
     suffix=".geojson",
-    help="a map layer of the claims whose place is known, with how well it is known",
+    help="a map layer of the incidents whose place is known, with how well they are known",
     columns=PROPERTIES,
-    left_out=(NO_PLACE, BAD_COORDINATES),
+    left_out=(NO_PLACE, TAKEN_BACK, BAD_COORDINATES),
     reduced=(SHORTER, NO_DOCUMENT, PROTECTED_SOURCE),
     write=write,
 )
@@ -84,6 +94,8 @@ FORMAT = Format(
 def _why_not(claim: Claim) -> LossKind | None:
     if claim.where is None:
         return NO_PLACE
+    if (telling := telling_of(claim)) is not None and not telling.standing:
+        return TAKEN_BACK
     return None if on_the_map(claim.where.value) else BAD_COORDINATES
 
 
@@ -100,6 +112,7 @@ def _feature(claim: Claim, where: Where, document: Document | None) -> Json:
             "weapons": [weapon.quote.text for weapon in claim.weapons],
             "said_by": [speaker.quote.text for speaker in claim.sources],
             **_harm(claim),
+            **_known(claim),
             "confidence": claim.confidence.value,
             **_report(claim, document),
         },
@@ -131,8 +144,28 @@ def _where(where: Where) -> Json:
 
 
 def _harm(claim: Claim) -> Json:
-    ends = (("low", low_of), ("high", high_of))
-    return {f"{kind.value}_{name}": end(claim, kind) for kind in HarmKind for name, end in ends}
+    found: Json = {}
+    for kind in HarmKind:
+        telling = telling_of(claim)
+        toll = telling.toll(kind) if telling else None
+        low, high = (toll.low, toll.high) if toll else (low_of(claim, kind), high_of(claim, kind))
+        found |= {f"{kind.value}_low": low, f"{kind.value}_high": high}
+    return found
+
+
+def _known(claim: Claim) -> Json:
+    telling = telling_of(claim)
+    if telling is None:
+        return {column.name: None for column in INCIDENT}
+    found, killed = telling.assessment, telling.toll(HarmKind.KILLED)
+    return {
+        "killed_best": killed.best if killed else None,
+        "grade": found.grade.value,
+        "grade_why": found.grade_why,
+        "contested": found.contested,
+        "voices": list(found.incident.voices),
+        "claims": list(found.incident.claims),
+    }
 
 
 def _report(claim: Claim, document: Document | None) -> Json:

@@ -8,6 +8,8 @@ NOT_EVENTS = tuple(
     for status in Status
     if not status.counts_as_event
 )
+TAKEN_BACK = LossKind("taken back", "Every source that told of the incident took it back.")
+RIVAL_DOERS = LossKind("rival doers", "Voices name different doers; the row has those whom most voices name.")
 UNKNOWN_TYPE = LossKind("unknown type", "The codebook in force does not have the claim's type.")
 TOLL = LossKind("running total", "The claim is a toll over a stretch of war; as a row its dead would count twice.")
 NO_DATE = LossKind("no date", "The report does not say when, or its words could not be reckoned.")

@@ -1,11 +1,11 @@
-"""Claims as a table with the columns of UCDP GED: one row for each claim that tells of at least one death.
+"""Incidents as a table with the columns of UCDP GED: one row for each that tells of at least one death.
 
-A row is one report's claim: nothing was checked by UCDP, no threshold of 25 deaths a year was applied, and the numbers
-of UCDP's conflicts, dyads and actors are not known here. What is empty or coarser is counted in the account of losses.
+A row is what reports tell of one incident: nothing was checked by UCDP, no threshold of 25 deaths a year was applied,
+and the numbers of UCDP's conflicts, dyads and actors are not known here. What is empty or coarser is counted as a loss.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TextIO
 
@@ -21,14 +21,18 @@ from warledger.exports.reasons import (
     NO_DATE,
     NO_PLACE,
     NOT_EVENTS,
+    RIVAL_DOERS,
+    TAKEN_BACK,
     TOLL,
     UNKNOWN_TYPE,
     WORDS,
     on_the_map,
 )
 from warledger.exports.stable_number import number_of
+from warledger.exports.telling import telling_of
+from warledger.exports.tellings import rival_doers, rival_voices
 from warledger.exports.ucdp_columns import COLUMNS
-from warledger.model.claim import ActorKind, Claim, Party, When, Where
+from warledger.model.claim import ActorKind, Claim, HarmKind, Party, When, Where
 from warledger.model.document import Document
 from warledger.reference.codebook import Codebook, EventType
 from warledger.reference.countries import Country, country
@@ -52,6 +56,11 @@ NO_CEILING = LossKind("no ceiling", "The report sets no ceiling for the dead; hi
 OTHER_HARM = LossKind("harm that is not death", "Injured, missing, displaced, held: no column has them.")
 STATUS_LOST = LossKind("status", "The claim says that it was ongoing or only tried; no column has that.")
 
+RIVAL_VOICES = LossKind(
+    "rival voices",
+    "Voices tell different tolls: best is the one chosen by the ledger's rule, low and high span them all.",
+)
+
 MIDNIGHT = "00:00:00.000"
 
 
@@ -70,15 +79,25 @@ def write(job: Job, claims: Iterator[Claim], out: TextIO) -> None:
 FORMAT = Format(
     name="ucdp",
     suffix=".ucdp.csv",
-    help="a table with the columns of UCDP GED: claims of deaths, with low, best and high",
+    help="incidents of deaths as a table with the columns of UCDP GED, with low, best and high",
     columns=COLUMNS,
     left_out=(
         *NOT_EVENTS,
-        *(UNKNOWN_TYPE, NO_COUNTERPART, NO_DEATH, TOLL, NO_PLACE, BAD_COORDINATES, NO_DATE, COARSE_DATE),
+        *(UNKNOWN_TYPE, NO_COUNTERPART, TAKEN_BACK, NO_DEATH, TOLL, NO_PLACE, BAD_COORDINATES, NO_DATE, COARSE_DATE),
     ),
     reduced=(
         *(WORDS, VIOLENCE_OPEN, SIDE_OPEN, OWN_GOVERNMENT, OUR_NAMES, STATUS_LOST, ALTERNATIVES, NO_NUMBER),
-        *(OWNER_OPEN, RIVALS, NO_CEILING, OTHER_HARM, NO_DOCUMENT, PROTECTED_SOURCE, *CELL_LOSSES),
+        *(
+            RIVAL_DOERS,
+            OWNER_OPEN,
+            RIVALS,
+            RIVAL_VOICES,
+            NO_CEILING,
+            OTHER_HARM,
+            NO_DOCUMENT,
+            PROTECTED_SOURCE,
+            *CELL_LOSSES,
+        ),
     ),
     write=write,
 )
@@ -105,6 +124,8 @@ def _event(claim: Claim, codebook: Codebook) -> _Event | LossKind:
         return UNKNOWN_TYPE
     if not kind.ucdp_violence:
         return NO_COUNTERPART
+    if (telling := telling_of(claim)) is not None and not telling.standing:
+        return TAKEN_BACK
     sides, toll = _deaths(claim, kind, codebook)
     if toll.high < 1:
         return NO_DEATH
@@ -123,8 +144,17 @@ def _event(claim: Claim, codebook: Codebook) -> _Event | LossKind:
 
 
 def _deaths(claim: Claim, kind: EventType, codebook: Codebook) -> tuple[rules.Dyad, rules.Toll]:
+    """The sides and their dead: best by the figure that was chosen, low and high by those of all voices."""
     sides = rules.dyad(claim, kind)
-    return sides, rules.toll(claim, sides, codebook.harm)
+    dead = rules.toll(claim, sides, codebook.harm)
+    telling = telling_of(claim)
+    toll = telling.toll(HarmKind.KILLED) if telling else None
+    if telling is None or toll is None:
+        return sides, dead
+    dead = replace(dead, unknown=dead.unknown + max(0, (toll.best or 0) - dead.best))
+    highs = [rules.toll(one, sides, codebook.harm).high for one in telling.figures(HarmKind.KILLED)]
+    low = dead.low if toll.low is None else toll.low
+    return sides, replace(dead, low=min(low, dead.best), high=max([dead.best, toll.high or 0, *highs]))
 
 
 def _row(claim: Claim, event: _Event, job: Job) -> Row:
@@ -135,6 +165,7 @@ def _row(claim: Claim, event: _Event, job: Job) -> Row:
         "year": event.when.start.year,
         **_sides(event),
         **_source(claim, job.document(claim)),
+        "number_of_sources": telling.voices if (telling := telling_of(claim)) else 1,
         **_place(claim, event),
         **_time(claim, event),
         **_dead(event.toll),
@@ -153,6 +184,8 @@ def _note_losses(claim: Claim, event: _Event, job: Job) -> None:
         OUR_NAMES: any(_state(party, event) is None for party in parties),
         OWNER_OPEN: event.toll.unknown > 0,
         RIVALS: any(len(group) > 1 for group in groups),
+        RIVAL_VOICES: rival_voices(claim),
+        RIVAL_DOERS: rival_doers(claim),
         NO_CEILING: any(figure.high is None for group in groups for figure in group),
         OTHER_HARM: any(harm.kind.value != "killed" for harm in claim.harm),
         STATUS_LOST: claim.status.value.value != "happened",
@@ -205,7 +238,6 @@ def _source(claim: Claim, document: Document | None) -> Row:
     day = document.published.date.isoformat() if document and document.published else None
     headline = document.title if document else None
     return {
-        "number_of_sources": 1,
         "source_article": '"' + ",".join(part or "" for part in (office, day, headline)) + '"' if document else None,
         "source_office": office,
         "source_date": day,

@@ -6,8 +6,8 @@ UCDP_ONLY = "UCDP's own number; the ledger does not know it."
 OLD_NUMBER = "A number that only old versions of UCDP's data use."
 
 COLUMNS = (
-    Column("id", "A number made from the claim's id; the same every time."),
-    Column("relid", "The claim's id in the ledger."),
+    Column("id", "A number made from the incident's id; the same every time."),
+    Column("relid", "The incident's id in the ledger."),
     Column("year", "The year of date_start."),
     Column("active_year", "Whether the dyad passed 25 deaths in the year: not known to the ledger.", filled=False),
     Column("code_status", "UCDP's note on candidate events: not known to the ledger.", filled=False),
@@ -26,8 +26,11 @@ COLUMNS = (
     Column("side_b_dset_id", OLD_NUMBER, filled=False),
     Column("side_b_new_id", UCDP_ONLY, filled=False),
     Column("side_b", "The other side; Civilians in one-sided violence."),
-    Column("number_of_sources", "Always 1: a claim is one report's."),
-    Column("source_article", "Publisher, date of publication and headline, in one pair of quotation marks."),
+    Column("number_of_sources", "How many independent voices tell it; copies of one text are one."),
+    Column(
+        "source_article",
+        "Publisher, day and headline of the report whose toll is best, in one pair of quotation marks.",
+    ),
     Column("source_office", "The publisher."),
     Column("source_date", "The day of publication, YYYY-MM-DD."),
     Column("source_headline", "The title of the report."),
@@ -55,8 +58,8 @@ COLUMNS = (
     Column(
         "best", "The sum of the four: of rival figures the lower, of a range the lower end, the number of an about."
     ),
-    Column("high", "The highest figure given; where there is no ceiling, the figure itself."),
-    Column("low", "The lowest figure given; 1 where deaths are told of with no floor."),
+    Column("high", "The highest figure that a voice gives; where it has no ceiling, the figure itself."),
+    Column("low", "The lowest figure that a voice gives; 1 where deaths are told of with no floor."),
     Column("gwnoa", "Gleditsch and Ward's number of side A when it is a state, else empty."),
     Column("gwnob", "Gleditsch and Ward's number of side B when it is a state, else empty."),
 )

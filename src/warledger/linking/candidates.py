@@ -1,9 +1,8 @@
 """Finds the pairs of claims worth comparing, near linear in their number: near in time and place, or in rare words.
 
 Four passes: time and place (cells of about 30 km and stretches of four days, neighbours included; coarser places by
-province, country or the words of the place), rare words and names of two words that texts share, copies of one
-text, and claims of one report. Two claims of one report are a pair only where it tells one event again (tellings.py). Whether a pair is found depends on its two
-claims alone, and on the frozen counts of words.
+province, country or the words of the place), rare words and names of two words that texts share, copies of one text,
+and claims of one report. Whether a pair is found depends on its two claims alone, and on the frozen counts of words.
 """
 
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from warledger.linking.table import Ragged, Table
 from warledger.linking.words import BUCKETS, MARGIN, UNIT, Array
 from warledger.model.ids import ClaimId
 
-MEANING = 1  # to be raised when the same claim gives other numbers than before
+MEANING = 2  # to be raised when the same claim gives other numbers than before
 FORM = hashlib.sha256(repr((MEANING, ROW.descr, BUCKETS, UNIT, MARGIN)).encode()).hexdigest()[:16]
 
 

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from warledger.linking.figures import of_claim
 from warledger.model.claim import Claim, HarmKind, Party, PlacePrecision, When, Where
 from warledger.model.document import Document
-from warledger.model.ranges import NOT_WHO, harm_bounds
+from warledger.model.ranges import NOT_WHO
 from warledger.reference.fold import fold
 
 T = TypeVar("T")
@@ -112,13 +113,10 @@ def _where_columns(where: Where | None, placed: int) -> tuple[object, ...]:
 
 
 def _bounds(claim: Claim, kind: HarmKind) -> tuple[int, int]:
-    figures = [harm for harm in claim.harm if harm.kind is kind]
-    if not figures:
+    stated = of_claim(claim, kind)
+    if stated is None:
         return ABSENT, ABSENT
-    one = figures[0] if len(figures) == 1 and not figures[0].subset else harm_bounds(claim, kind)
-    if one is None or (one.low is None and one.high is None):
-        return ABSENT, ABSENT
-    return min(one.low or 0, OPEN), OPEN if one.high is None else min(one.high, OPEN)
+    return min(stated.low or 0, OPEN), OPEN if stated.high is None else min(stated.high, OPEN)
 
 
 def _people(claim: Claim) -> Iterator[int]:

@@ -1,8 +1,9 @@
 """Gives pairs of claims their weight, and says of one pair how its weight came about, step by step.
 
 A claim that has neither place nor day, not even from its neighbours in its report, is never joined on likeness of words
-alone: only to a near-copy. Words are never one incident with deeds. One report's tellings of one event always belong together. Claims whose own places lie far apart are one
-incident only where their texts share rare names. These rules stand above all weights.
+alone: only to a near-copy. Words are never one incident with deeds. Claims whose own places lie far apart are one
+incident only where their texts share rare names. Of one report, tellings of one event belong together, and nothing
+else speaks for two of its claims. These rules stand above all weights.
 """
 
 from dataclasses import dataclass

@@ -1,18 +1,19 @@
 """Reconciles the figures of harm of one incident: one standing figure a voice, then low, best and high with their rule.
 
 A voice's later figure replaces its earlier ones. Figures inside others are never added, and those of civilians and of
-combatants stand apart from each other and from the whole. Nothing is averaged.
+combatants stand apart from each other and from the whole. Of people hit of whom it is not told how many died, all but
+the dead are injured; who was told as injured and died later counts among the dead alone. Nothing is averaged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from warledger.linking.figures import of_report
 from warledger.model.claim import Claim, HarmKind, Who
 from warledger.model.corroboration import Figure, Toll, Voice
 from warledger.model.document import Document, Reliability
 from warledger.model.ids import ClaimId, DocumentId
-from warledger.model.ranges import harm_bounds
 
 ONLY = "the one figure given"
 AGREED = "all voices agree"
@@ -20,6 +21,8 @@ MOST = "the figure of most voices"
 RELIABLE = "no figure has most voices: that of the most reliable"
 LATEST = "no figure has most voices: the latest report's"
 LOWER = "no figure has most voices, and none is later: the lower"
+HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
+KINDS = tuple(HarmKind)
 GROUPS = (None, Who.CIVILIAN, Who.COMBATANT)
 UNRATED = "Z"  # after every letter of the Admiralty code
 
@@ -47,12 +50,45 @@ def tolls(
     `claims` are those that stand and say that it happened: what is denied or taken back gives no figure.
     """
     found = []
-    for kind in HarmKind:
-        for who in GROUPS:
-            told = [one for voice in voices if (one := _of_voice(voice, claims, documents, (kind, who)))]
-            if told:
-                found.append(toll(kind, who, told))
-    return tuple(found)
+    for who in GROUPS:
+        said = {kind: _of_voices(voices, claims, documents, (kind, who)) for kind in HarmKind}
+        said[HarmKind.INJURED] = told_injured(*(said[kind] for kind in HURT))
+        found += [toll(kind, who, told) for kind, told in said.items() if told]
+    return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), GROUPS.index(one.who))))
+
+
+def _of_voices(
+    voices: Iterable[Voice],
+    claims: Sequence[Claim],
+    documents: Mapping[DocumentId, Document],
+    wanted: tuple[HarmKind, Who | None],
+) -> list[Told]:
+    return [one for voice in voices if (one := _of_voice(voice, claims, documents, wanted))]
+
+
+def told_injured(killed: Sequence[Told], injured: Sequence[Told], hit: Sequence[Told]) -> list[Told]:
+    """What voices say of the injured, where those `hit` (killed or injured) and deaths told later are seen to.
+
+    A voice that tells more people hit than killed and injured tells of as many injured as are left. An older figure of
+    injured is nought where another report has as many more dead: they died of their wounds.
+    """
+    best = _best(killed)[0] if killed else 0
+    dead, hurt = ({one.figure.voice: one for one in told} for told in (killed, injured))
+    found = []
+    for voice in dict.fromkeys([*hurt, *(one.figure.voice for one in hit)]):
+        own = dead[voice].point if voice in dead else best
+        left = next((_less(one, own) for one in hit if one.figure.voice == voice), None)
+        one = max((some for some in (hurt.get(voice), left) if some), key=lambda some: some.point)
+        later = [some for some in killed if some.day > one.day and some.point == best]
+        died = later and voice not in dead and one.point == best and not any(s.day > one.day for s in injured)
+        found.append(_less(one, best) if died else one)
+    return found
+
+
+def _less(one: Told, number: int) -> Told:
+    """The same figure without so many people."""
+    low, high = (None if bound is None else max(bound - number, 0) for bound in (one.figure.low, one.figure.high))
+    return replace(one, figure=replace(one.figure, low=low, high=high))
 
 
 def toll(kind: HarmKind, who: Who | None, told: Sequence[Told]) -> Toll:
@@ -120,35 +156,28 @@ def _below(one: Figure, other: Figure) -> bool:
 def _of_voice(
     voice: Voice, claims: Sequence[Claim], documents: Mapping[DocumentId, Document], wanted: tuple[HarmKind, Who | None]
 ) -> Told | None:
-    """What a voice says last: the largest figure of its latest report that gives one."""
+    """What a voice says last: the figure of its latest report that gives one."""
     own = [claim for claim in claims if claim.id in voice.claims]
     kept = _latest_versions(own, documents)
+    reports: dict[DocumentId, list[Claim]] = {}
+    for claim in kept:
+        reports.setdefault(claim.document, []).append(claim)
     found = [
-        (published(documents[claim.document]), documents[claim.document].id, bounds[0] or 0, claim, bounds)
-        for claim in kept
-        if (bounds := figure_of(claim, *wanted)) is not None
+        (published(documents[document]), document, stated)
+        for document, held in reports.items()
+        if (stated := of_report(held, *wanted)) is not None
     ]
     if not found:
         return None
-    found.sort(key=lambda one: (one[0], one[1], one[2], one[3].id))
-    day, _, _, claim, (low, high) = found[-1]
-    older = sorted({one[3].id for one in found if one[3].document != claim.document} | _outdated(own, kept))
-    return Told(Figure(low, high, voice.name, claim.id, tuple(older)), day, voice.reliability)
+    found.sort(key=lambda one: one[:2])
+    day, _, last = found[-1]
+    older = sorted({stated.claim for _, _, stated in found[:-1]} | _outdated(own, kept))
+    return Told(Figure(last.low, last.high, voice.name, last.claim, tuple(older)), day, voice.reliability)
 
 
 def published(document: Document) -> date:
     """When a report came out; the day it was captured where nothing better is known."""
     return document.published.date if document.published else document.captured_at.date()
-
-
-def figure_of(claim: Claim, kind: HarmKind, who: Who | None) -> tuple[int | None, int | None] | None:
-    """The bounds that a claim gives of one kind of harm to one group; None where it gives none."""
-    if who is not None:
-        claim = replace(claim, harm=tuple(harm for harm in claim.harm if harm.who is who))
-    bounds = harm_bounds(claim, kind)
-    if bounds is None or (bounds.low is None and bounds.high is None):
-        return None
-    return bounds.low, bounds.high
 
 
 def _latest_versions(claims: Iterable[Claim], documents: Mapping[DocumentId, Document]) -> list[Claim]:

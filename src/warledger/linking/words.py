@@ -85,16 +85,15 @@ class Frequencies:
     @staticmethod
     def counted(words: Array, pairs: Array, units: int) -> "Frequencies":
         """Count the words of a case: `words` and `pairs` are those of all its stretches, one after another."""
-        return Frequencies(
-            units,
-            np.bincount(words & ~NAME, minlength=BUCKETS).astype(np.int32),
-            np.bincount(pairs, minlength=BUCKETS).astype(np.int32),
-        )
+        none = np.zeros(BUCKETS, np.int32)
+        return Frequencies(0, none, none).with_more(words, pairs, units)
 
     def with_more(self, words: Array, pairs: Array, units: int) -> "Frequencies":
         """The counts when so many stretches of text with these words come in."""
-        more = Frequencies.counted(words, pairs, units)
-        return Frequencies(self.units + units, self.words + more.words, self.pairs + more.pairs)
+        held = self.words.copy(), self.pairs.copy()
+        np.add.at(held[0], words & ~NAME, 1)
+        np.add.at(held[1], pairs, 1)
+        return Frequencies(self.units + units, *held)
 
     @cached_property
     def weights(self) -> Array:

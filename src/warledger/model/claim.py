@@ -127,8 +127,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceList:
+    """A list of places: its name and version, its licence, and whom who publishes its places must credit."""
+
+    name: str
+    version: str
+    licence: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """A place: names, ISO 3166-1 alpha-2 country, WGS 84 degrees. `basis` is how the words matched the gazetteer."""
+    """A place: names, ISO 3166-1 alpha-2 country, WGS 84 degrees. `basis` is how the words matched the gazetteer.
+
+    `source` is the list that has the place; null in cases that were coded before it was kept.
+    """
 
     name: str
     country: str | None
@@ -140,6 +153,7 @@ class Where:
     precision: PlacePrecision
     basis: str
     alternatives: tuple[Candidate, ...] = ()
+    source: PlaceList | None = None
 
 
 @dataclass(frozen=True, slots=True)

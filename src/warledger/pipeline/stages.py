@@ -56,8 +56,10 @@ def stages_for(settings: Settings) -> Stages:
     from warledger.coding import coder, dating, joint  # load, which commands that only look at a case wait for in vain
     from warledger.reading import reader  # (as above)
     from warledger.reference.codebook import load_codebook  # (as above)
+    from warledger.reference.gazetteer import gazetteer  # (as above)
 
     codebook = load_codebook(settings.codebook)
+    gazetteer(settings.gazetteer)  # makes the shipped index where it is missing: once, before other processes start
     read = reader.read if settings.coder == "rules" else _read_with_extractor
     code = coder.code if settings.coder == "rules" else joint.code
     return Stages(

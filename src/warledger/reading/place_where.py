@@ -69,9 +69,18 @@ def _speaks_for(container: Place, place: Place) -> bool:
 
 
 def _record(place: Place, precision: PlacePrecision, basis: str) -> Where:
-    admin2 = place.admin2
-    identity = place.gazetteer_id
-    return Where(place.name, place.country, place.admin1, admin2, place.lat, place.lon, identity, precision, basis)
+    return Where(
+        place.name,
+        place.country,
+        place.admin1,
+        place.admin2,
+        place.lat,
+        place.lon,
+        place.gazetteer_id,
+        precision,
+        basis,
+        source=place.listed,
+    )
 
 
 def _candidate(place: Place, share: float) -> Candidate:

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from warledger.model.claim import PlaceList
 from warledger.reference.gazetteers.records import UNIT_CODE, PlaceRecord, Provenance
 
 BLOCK = 4 * 1024 * 1024  # 1 to 16 MiB load alike; more costs memory
@@ -31,6 +32,12 @@ def provenance() -> Provenance:
         "",
         "",
     )
+
+
+@cache
+def shipped_list() -> PlaceList:
+    """The shipped list as it is named beside its places."""
+    return provenance().listed
 
 
 def records() -> Iterator[PlaceRecord]:

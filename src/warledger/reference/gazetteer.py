@@ -180,8 +180,7 @@ class Gazetteer:
 
 
 def _place(index: PlaceIndex, hit: Hit, folded: str) -> Place:
-    record, known = index.record(hit.record), index.provenance
-    return from_record(record, hit.name, source=known.name, licence=known.licence, asked=folded)
+    return from_record(index.record(hit.record), hit.name, listed=index.listed, asked=folded)
 
 
 def _surest_first(place: Place) -> tuple[float, ...]:

@@ -3,11 +3,12 @@
 It turns GeoNames' feature codes into the few kinds and precisions that resolving a report's places needs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from warledger.model.claim import PlacePrecision
+from warledger.model.claim import PlaceList, PlacePrecision
 from warledger.reference.areas import Area
+from warledger.reference.cities import shipped_list
 from warledger.reference.fold import fold, without_article
 from warledger.reference.gazetteers.records import PlaceRecord
 from warledger.reference.transliteration import is_abjad
@@ -38,7 +39,7 @@ class Place:
     `size` is people for a town and a stand-in of that order for an area: it only serves to put one before another.
     `match` and `nearness` (1 for the name as written, less where sounds differ) say how sure the way is; `matched` is
     the name that was found. `feature` is GeoNames' class and code, as "P.PPLX"; `population` is null where the list has
-    none; `source` and `licence` are those of the list. `bounds` is west, south, east, north.
+    none; `listed` is the list that it stands in. `bounds` is west, south, east, north.
     """
 
     gazetteer_id: str
@@ -59,8 +60,17 @@ class Place:
     feature: str = ""
     population: int | None = None
     bounds: tuple[float, float, float, float] | None = None
-    source: str = "shipped"
-    licence: str = "CC BY 4.0"
+    listed: PlaceList = field(default_factory=shipped_list)
+
+    @property
+    def source(self) -> str:
+        """The name of its list."""
+        return self.listed.name
+
+    @property
+    def licence(self) -> str:
+        """The licence of its list."""
+        return self.listed.licence
 
 
 KINDS = {
@@ -80,7 +90,7 @@ _SIZES = {"P.PPLC": 1_000_000, "P.PPLA": 100_000, "P.PPLA2": 20_000, "P.PPLA3": 
 _SIZES |= {"A.ADM2": 200_000, "A.ADM3": 50_000, "A.ADM4": 10_000, "A.PCLI": 100_000_000, "L.RGN": 1_000_000}
 
 
-def from_record(record: PlaceRecord, number: int, *, source: str, licence: str, asked: str) -> Place:
+def from_record(record: PlaceRecord, number: int, *, listed: PlaceList, asked: str) -> Place:
     """A place of a list, found by its name of that number; `asked` is what was looked up, folded."""
     kind = KINDS.get(record.feature) or _KINDS_OF_CLASS.get(record.feature[:1], "site")
     own = number == 0 or without_article(fold(record.names[0])) == without_article(asked)
@@ -106,8 +116,7 @@ def from_record(record: PlaceRecord, number: int, *, source: str, licence: str, 
         feature=record.feature,
         population=record.population,
         bounds=record.bounds,
-        source=source,
-        licence=licence,
+        listed=listed,
     )
 
 

@@ -1,6 +1,6 @@
 """The documents of a case as a mapping from id to record, each fetched when it is asked for and few kept in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from warledger.model.document import Document
@@ -11,11 +11,11 @@ KEPT = 64  # claims come in the order of their documents, so a view rarely asks 
 
 
 class Documents(Mapping[DocumentId, Document]):
-    """All documents of a case, superseded ones too."""
+    """All documents of a case, superseded ones too; each as `seen`, such as with what is noted of its source."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, seen: Callable[[Document], Document] = lambda document: document) -> None:
         self._store = store
-        self._fetch = lru_cache(maxsize=KEPT)(store.document)
+        self._fetch = lru_cache(maxsize=KEPT)(lambda id: _seen(store.document(id), seen))
 
     def __getitem__(self, id: DocumentId) -> Document:
         document = self._fetch(id)
@@ -28,3 +28,7 @@ class Documents(Mapping[DocumentId, Document]):
 
     def __len__(self) -> int:
         return self._store.counts().documents
+
+
+def _seen(document: Document | None, seen: Callable[[Document], Document]) -> Document | None:
+    return seen(document) if document is not None else None

@@ -12,8 +12,8 @@ from warledger.cli.talk import emit
 from warledger.exports.formats import write
 from warledger.model.filters import ClaimFilter
 from warledger.model.serial import printed_claim
+from warledger.pipeline.exporting import documents_of
 from warledger.reference.codebook import load_codebook
-from warledger.store.lazy import Documents
 
 EXAMPLES = """
 warledger claims demo.ledger
@@ -45,7 +45,7 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
                 emit(printed_claim(claim) | {"document": claim.document})
         elif as_csv:
             rules = load_codebook(environment.settings().codebook)
-            write("csv", claims, Documents(store), sys.stdout, codebook=rules)
+            write("csv", claims, documents_of(store), sys.stdout, codebook=rules)
         else:
-            claim_table(screen(), claims, Documents(store).get)
+            claim_table(screen(), claims, documents_of(store).get)
         say_count(claims.seen, store.latest_claims(), "claim", wanted)

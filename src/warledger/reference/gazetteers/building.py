@@ -24,7 +24,7 @@ from warledger.reference.transliteration import is_abjad, skeletons, sounds
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
 MAGIC = b"WLPLACE1"
-ABJAD, OTHERS, LENGTH = 0x80, 0x40, 0x3F  # what the mark of a name under its skeleton tells
+PARTIAL = ".part"  # the ending of an index that is being written
 HEADER_ROOM = 16 * 1024
 ABJAD, OTHERS, LENGTH = 0x80, 0x40, 0x3F  # what the mark of a name under its skeleton tells
 MOST_NAMES = 2_000  # of one place; a bound against broken rows
@@ -79,10 +79,12 @@ class _Names:
 
 def build(path: Path, provenance: Provenance, records: Iterable[PlaceRecord | BadRow]) -> Provenance:
     """Write the index; what the list turned out to hold. A list without one usable place leaves no file."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     try:
         with partial.open("wb") as file:
             known = _write(file, provenance, records)
+            file.flush()
+            os.fsync(file.fileno())  # the name must not be there before the bytes are
         if known.places:
             partial.replace(path)
         return known

@@ -4,6 +4,7 @@ Each list is one file NAME.places. The list that ships with the program is index
 and where that cannot be written, into a temporary file for as long as the process lives.
 """
 
+import errno
 import hashlib
 import logging
 import os
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from pathlib import Path
 from warledger.errors import BadSetting, StorageFailure
 from warledger.reference.cities import provenance as shipped_provenance
 from warledger.reference.cities import records as shipped_records
-from warledger.reference.gazetteers.building import build
+from warledger.reference.gazetteers.building import PARTIAL, build
 from warledger.reference.gazetteers.checking import checked
 from warledger.reference.gazetteers.formats import NAMES, ListFormat, format_of
 from warledger.reference.gazetteers.geonames import NamesReader
@@ -29,10 +30,14 @@ from warledger.reference.gazetteers.opening import ListFile, list_file
 from warledger.reference.gazetteers.records import UNIT_CODE, BadRow, PlaceRecord, Provenance, Rows
 from warledger.reference.gazetteers.units import unit_called
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 ENDING = ".places"
 LAYOUT = 4  # raised when what an index holds for a given list changes, so that the shipped one is made anew
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-LONGEST_WAIT_S = 120.0  # four times what indexing takes
 log = logging.getLogger(__name__)
 
 
@@ -103,33 +108,41 @@ def _made(path: Path) -> PlaceIndex:
         try:
             return PlaceIndex(path)  # another process made it meanwhile
         except BadSetting:
+            for left in path.parent.glob(f".{path.name}.*{PARTIAL}"):
+                left.unlink(missing_ok=True)  # by a process that was killed: whoever else makes it would hold the lock
             build(path, shipped_provenance(), shipped_records())
     return PlaceIndex(path)
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from making the same index at once; one that died half way is waited for no longer."""
-    lock = path.with_name(f".{path.name}.lock")
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if path.exists() or _age_s(lock) > LONGEST_WAIT_S:
-                break
+    """Keep other processes from making the same index at once; the system frees the lock of one that was killed.
+
+    At worst, when the lock's file goes away under a process that waits for it, two make the same index one by one.
+    """
+    name = path.with_name(f".{path.name}.lock")
+    with name.open("ab") as lock:
+        while not _taken(lock.fileno()):
             time.sleep(0.2)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # where open files cannot be removed, it stays
+                name.unlink(missing_ok=True)
 
 
-def _age_s(path: Path) -> float:
+def _taken(lock: int) -> bool:
+    """Whether an open file could be locked for this process, until it is closed."""
     try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
+        if sys.platform == "win32":
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        raise
+    return True
 
 
 def add(folder: Path, path: Path, given: Given) -> Provenance:

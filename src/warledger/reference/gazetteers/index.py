@@ -76,6 +76,7 @@ class PlaceIndex:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             header = _header(self._data)
             self.provenance = Provenance(**_tuples(header["provenance"]))
+            self.listed = self.provenance.listed
             sections = header["sections"]
             self._exact = _Names(self._data, sections["exact"])
             self._loose = _Names(self._data, sections["loose"])

@@ -7,6 +7,8 @@ costs the file. Coordinates are WGS 84 degrees.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from warledger.model.claim import PlaceList
+
 UNIT_CODE = "#"
 Rings = tuple[tuple[tuple[float, float], ...], ...]
 """The outer and inner rings of an area, as (longitude, latitude) in order, each closed."""
@@ -63,3 +65,8 @@ class Provenance:
     names: int = 0
     bad: int = 0
     first_bad: tuple[str, ...] = field(default=())
+
+    @property
+    def listed(self) -> PlaceList:
+        """The list as it is named beside its places."""
+        return PlaceList(self.name, self.version, self.licence, self.credit)
