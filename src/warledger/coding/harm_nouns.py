@@ -17,6 +17,7 @@ _TOLL_VERBS = frozenset(
     """to at of is was reached reaches reach passes passed surpassed surpasses surpass exceeds exceeded exceed tops
     topped hit hits has as now past stands stood above : put""".split()
 )
+_YEAR_REACH = 8  # words from "homicides" to "this year"
 _PUT_AT = frozenset(["at", "as"])  # "put its dead at 103"
 _NOT_DONE = frozenset("attempted failed foiled planned plotted alleged possible".split())
 _TELLING = frozenset(
@@ -45,7 +46,7 @@ def join_nouns(clause: Clause, figures: Figures) -> list[tuple[Cue, Group]]:
             cue, people = victims
             figures.add(cue, people)
             joined.append(victims)
-        elif group.numbered or _is_told(clause, group):
+        elif (group.numbered and not _is_yearly(clause, group)) or _is_told(clause, group):
             figures.put(group.harm, group, (group.first, group.stop), "harm.noun")
     return joined
 
@@ -98,6 +99,13 @@ def join_adjectives(clause: Clause, figures: Figures) -> None:
                 continue
             if harm.kind is not HarmKind.KILLED or (harm.form is Form.ADJECTIVE and group.numbered and not hostages):
                 figures.put(harm.kind, group, (group.first, group.stop), "harm.adjective")
+
+
+def _is_yearly(clause: Clause, group: Group) -> bool:
+    """Whether it is a running count of a year's crimes: "the city's 43 homicides this year"."""
+    behind = clause.words.lowers[group.stop : group.stop + _YEAR_REACH]
+    crime = clause.words.lower(group.stop - 1) in ("homicides", "murders", "homicide")
+    return crime and ("year" in behind or "annually" in behind)
 
 
 def _tells_of_hostages(clause: Clause) -> bool:

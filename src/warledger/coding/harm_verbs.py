@@ -79,6 +79,8 @@ class _VerbJoiner:
             return True
         if group.harm is not None:
             return False
+        if group.first == 0 and group.known and not group.plural:
+            return True  # a headline: "Teen shot dead in Leeds"
         before = self.words.lower(group.first - 1)
         if before.startswith(("leav", "left")) or before in ("with", "of", ","):
             return group.known or group.named
