@@ -17,9 +17,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.batches import Sample, Text, grouped, samples, text_of
+from training.batches import Sample, grouped, samples
 from training.gold import Report
 from training.network import HIDDEN, Encoder
+from training.texts import Text, text_of
 from training.train import LABELS, PIECES, learned_and_kept, new_network, schedule, take_step
 from warledger.reading.encoder_windows import MASK
 

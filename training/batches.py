@@ -1,7 +1,7 @@
-"""Turns coded reports into windows with tags, and windows into padded batches of tensors.
+"""Turns texts into windows with tags, and windows into padded batches of tensors.
 
-Windows are cut by the program's own functions. Short reports are at random joined into digests, words masked and case
-taken away, so that the network meets neighbouring claims and careless writing; the coders' words are never changed.
+Windows are cut by the program's own functions. At random words are masked and case is taken away, so that the network
+meets careless writing.
 """
 
 import random
@@ -12,47 +12,14 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from training.gold import Report
-from warledger.model.proposal import ROLES
+from training.texts import NO_NAMES, Event, Names, Range, Text
+from warledger.model.proposal import NAMES, ROLES
 from warledger.reading.encoder_decode import BEGIN, INSIDE, OUTSIDE
-from warledger.reading.encoder_windows import LOWER, MASK, NO_CASE, UPPER, Pieces, Window, Word, relations, words_of
+from warledger.reading.encoder_windows import LOWER, MASK, NO_CASE, UPPER, Window, relations
 from warledger.reading.encoder_windows import windows as cut
-from warledger.reading.sentences import split_text
 
 IGNORED = -100
 BUDGET = 2304  # word pieces of a batch, padding included
-SHORT = 120  # words; only shorter reports are joined
-
-Range = tuple[int, int]  # first and last word, inclusive
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A gold claim in words of its document."""
-
-    type: int
-    status: int
-    trigger: Range
-    fillers: tuple[tuple[int, Range], ...]
-    elsewhere: tuple[tuple[int, Range], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A report cut into words."""
-
-    sentences: tuple[tuple[Word, ...], ...]
-    events: tuple[Event, ...]
-    size: int
-    doubtful: tuple[Range, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The names that the numbers of types and statuses stand for."""
-
-    types: tuple[str, ...]
-    statuses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,78 +30,8 @@ class Sample:
     events: tuple[Event, ...]
     tags: tuple[int, ...]
     rivals: tuple[Range, ...]  # words that often name an event, but not here
-
-
-def text_of(report: Report, pieces: Pieces, labels: Labels) -> Text:
-    """Cut a report into words, and its claims' offsets into words."""
-    sentences = words_of(report.text, list(split_text(report.text)), pieces)
-    flat = [word for sentence in sentences for word in sentence]
-    events = []
-    for claim in report.claims:
-        trigger = _range(flat, *claim.trigger)
-        if trigger is None:
-            continue
-        fillers = tuple((ROLES.index(r), span) for r, a, b in claim.fillers if (span := _range(flat, a, b)))
-        others = tuple((ROLES.index(r), span) for r, a, b in claim.elsewhere if (span := _range(flat, a, b)))
-        type_, status = labels.types.index(claim.type), labels.statuses.index(claim.status)
-        events.append(Event(type_, status, trigger, fillers, others))
-    doubtful = tuple(span for a, b in report.doubtful if (span := _range(flat, a, b)))
-    return Text(tuple(map(tuple, sentences)), tuple(events), len(flat), doubtful)
-
-
-def _range(words: Sequence[Word], start: int, end: int) -> Range | None:
-    inside = [n for n, word in enumerate(words) if word.start < end and start < word.end]
-    return (inside[0], inside[-1]) if inside else None
-
-
-def joined(texts: Sequence[Text]) -> Text:
-    """Several reports under each other, as a digest has them."""
-    sentences: list[tuple[Word, ...]] = []
-    events: list[Event] = []
-    doubtful: list[Range] = []
-    words = chars = 0
-    for text in texts:
-        number = len(sentences)
-        for sentence in text.sentences:
-            moved = (
-                replace(w, start=w.start + chars, end=w.end + chars, sentence=w.sentence + number) for w in sentence
-            )
-            sentences.append(tuple(moved))
-        events += [_moved(event, words) for event in text.events]
-        doubtful += [(first + words, last + words) for first, last in text.doubtful]
-        words += text.size
-        chars += 1 + max((s[-1].end for s in text.sentences if s), default=0)
-    return Text(tuple(sentences), tuple(events), words, tuple(doubtful))
-
-
-def _moved(event: Event, by: int) -> Event:
-    def move(span: Range) -> Range:
-        return span[0] + by, span[1] + by
-
-    return Event(
-        event.type,
-        event.status,
-        move(event.trigger),
-        tuple((role, move(span)) for role, span in event.fillers),
-        tuple((role, move(span)) for role, span in event.elsewhere),
-    )
-
-
-def digests(texts: Sequence[Text], chance: random.Random, share: float) -> list[Text]:
-    """The texts in random order; `share` of the short ones joined by twos to fives."""
-    short = [t for t in texts if t.size <= SHORT and chance.random() < share]
-    rest = [t for t in texts if not any(t is s for s in short)] if len(short) < 50 else _without(texts, short)
-    chance.shuffle(short)
-    while short:
-        group = [short.pop() for _ in range(min(len(short), chance.choice((2, 3, 3, 4, 5))))]
-        rest.append(joined(group))
-    chance.shuffle(rest)
-    return rest
-
-
-def _without(texts: Sequence[Text], left_out: Sequence[Text]) -> list[Text]:
-    gone = {id(text) for text in left_out}
-    return [text for text in texts if id(text) not in gone]
+    names: Names = NO_NAMES
+    coded: bool = True
 
 
 def trigger_words(texts: Sequence[Text], at_least: int = 2) -> frozenset[tuple[int, ...]]:
@@ -164,12 +61,15 @@ def samples(text: Text, known: frozenset[tuple[int, ...]]) -> list[Sample]:
             return span if span[1] < lead else None
 
         events = tuple(_seen(e, here) for e in text.events if body <= e.trigger[0] and e.trigger[1] < stop)
-        tags = [IGNORED] * window.lead + [OUTSIDE] * (stop - body)
-        for span in filter(None, map(here, text.doubtful)):
+        tags = [IGNORED] * window.lead + [OUTSIDE if text.coded else IGNORED] * (stop - body)
+        unsure = (*text.doubtful, *(span for event in text.events for span in event.retold))
+        for span in filter(None, map(here, unsure)):
             tags[span[0] : span[1] + 1] = [IGNORED] * (span[1] - span[0] + 1)
         for event in events:
             _mark(tags, event.trigger)
-        found.append(Sample(window, events, tuple(tags), _rivals(window, tags, known)))
+        seen = tuple((kind, at) for kind, span in text.names.found if (at := here(span)))
+        names = Names(seen, text.names.known)
+        found.append(Sample(window, events, tuple(tags), _rivals(window, tags, known), names, text.coded))
     return found
 
 
@@ -184,7 +84,8 @@ def _seen(event: Event, here: Callable[[Range], Range | None]) -> Event:
             elsewhere.append((role, found))
     trigger = here(event.trigger)
     assert trigger is not None
-    return replace(event, trigger=trigger, fillers=tuple(fillers), elsewhere=tuple(elsewhere))
+    retold = tuple(found for span in event.retold if (found := here(span)) and found != trigger)
+    return replace(event, trigger=trigger, fillers=tuple(fillers), elsewhere=tuple(elsewhere), retold=retold)
 
 
 def _mark(tags: list[int], span: Range) -> None:
@@ -222,6 +123,9 @@ class Batch:
     types: Tensor
     statuses: Tensor
     roles: Tensor
+    same: Tensor
+    names: Tensor
+    about: Tensor
 
 
 def batches(found: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool) -> Iterator[Batch]:
@@ -246,38 +150,79 @@ def grouped(found: Sequence[Sample], chance: random.Random) -> list[list[int]]:
 
 
 def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, noise: bool, every: bool = False) -> Batch:
-    """One padded batch. `no_event` is the number of the type for rivals, of which all are in with `every`."""
+    """One padded batch. `no_event` is the number of the type for rivals, of which all are in with `every`.
+
+    Triggers come in the order events, rivals, retellings; a retelling is asked about only as the same as others.
+    """
     inputs = [_noisy(s.window.inputs(), chance) if noise else s.window.inputs() for s in group]
     picked = [
         list(s.rivals) if every else chance.sample(s.rivals, min(len(s.rivals), 2 + len(s.events) // 2)) for s in group
     ]
-    pieces, length = _even(max(len(i[0]) for i in inputs), 16), _even(max(len(s.window.words) for s in group), 16)
-    count = _even(max(len(s.events) + len(p) for s, p in zip(group, picked, strict=True)), 2)
+    spans = [_asked(sample, rivals) for sample, rivals in zip(group, picked, strict=True)]
+    length = _even(max(len(s.window.words) for s in group), 16)
+    count = _even(max(map(len, spans)), 2)
+    features, mask, first, words = _inputs(group, inputs, length)
     size = len(group)
-    features, mask = torch.zeros(size, 4, pieces, dtype=torch.long), torch.zeros(size, pieces)
-    first, words = torch.zeros(size, length, dtype=torch.long), torch.zeros(size, length)
-    tags = torch.full((size, length), IGNORED)
+    tags, names = torch.full((size, length), IGNORED), torch.full((size, len(NAMES), length), IGNORED)
     ends, real = torch.zeros(size, count, 2, dtype=torch.long), torch.zeros(size, count)
     far, delta = (torch.zeros(size, count, length, dtype=torch.long) for _ in range(2))
     types, statuses = torch.full((size, count), IGNORED), torch.full((size, count), IGNORED)
     roles = torch.full((size, count, len(ROLES), length), IGNORED)
-    for row, (sample, given, rivals) in enumerate(zip(group, inputs, picked, strict=True)):
-        width = len(sample.window.words)
-        features[row, :, : len(given[0])] = torch.tensor(given[:4])
-        mask[row, : len(given[0])] = 1
-        first[row, :width] = torch.tensor(given[4])
-        words[row, :width] = 1
-        tags[row, :width] = torch.tensor(sample.tags)
-        spans = [event.trigger for event in sample.events] + rivals
-        if spans:
-            near, apart = relations(sample.window, spans)
-            ends[row, : len(spans)] = torch.tensor(spans)
-            real[row, : len(spans)], types[row, : len(spans)] = 1, no_event
-            far[row, : len(spans), :width], delta[row, : len(spans), :width] = map(torch.from_numpy, (near, apart))
+    same, about = torch.full((size, count, count), IGNORED), torch.full((size,), IGNORED)
+    for row, (sample, rivals, here) in enumerate(zip(group, picked, spans, strict=True)):
+        width, events = len(sample.window.words), len(sample.events)
+        tags[row, :width], names[row, :, :width] = torch.tensor(sample.tags), _name_tags(sample.names, width)
+        about[row] = bool(events) if sample.coded else IGNORED
+        if here:
+            near, apart = relations(sample.window, here)
+            ends[row, : len(here)], real[row, : len(here)] = torch.tensor(here), 1
+            far[row, : len(here), :width], delta[row, : len(here), :width] = map(torch.from_numpy, (near, apart))
+            types[row, events : events + len(rivals)] = no_event
+            same[row, : len(here), : len(here)] = _same(sample, len(rivals))
         for slot, event in enumerate(sample.events):
             types[row, slot], statuses[row, slot] = event.type, event.status
             roles[row, slot, :, :width] = _role_tags(event, width)
-    return Batch(features, mask, first, words, tags, ends, real, far, delta, types, statuses, roles)
+    return Batch(features, mask, first, words, tags, ends, real, far, delta, types, statuses, roles, same, names, about)
+
+
+def _inputs(
+    group: Sequence[Sample], inputs: Sequence[tuple[list[int], ...]], length: int
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Features and mask of the pieces, the first piece of each word, and the mask of the words."""
+    pieces = _even(max(len(given[0]) for given in inputs), 16)
+    features, mask = torch.zeros(len(group), 4, pieces, dtype=torch.long), torch.zeros(len(group), pieces)
+    first, words = torch.zeros(len(group), length, dtype=torch.long), torch.zeros(len(group), length)
+    for row, given in enumerate(inputs):
+        features[row, :, : len(given[0])] = torch.tensor(given[:4])
+        mask[row, : len(given[0])] = 1
+        first[row, : len(given[4])] = torch.tensor(given[4])
+        words[row, : len(given[4])] = 1
+    return features, mask, first, words
+
+
+def _asked(sample: Sample, rivals: Sequence[Range]) -> list[Range]:
+    """The words asked about: triggers, rivals, retellings."""
+    retold = [span for event in sample.events for span in event.retold]
+    return [*(event.trigger for event in sample.events), *rivals, *retold]
+
+
+def _same(sample: Sample, rivals: int) -> Tensor:
+    """Whether two of the words asked about name one event; of rivals, and of words and themselves, nothing is asked."""
+    events = len(sample.events)
+    numbers = [*range(events), *[IGNORED] * rivals, *(n for n, event in enumerate(sample.events) for _ in event.retold)]
+    number = torch.tensor(numbers)
+    same = (number[:, None] == number).long()
+    unasked = (number == IGNORED)[:, None] | (number == IGNORED) | torch.eye(len(numbers), dtype=torch.bool)
+    return same.masked_fill(unasked, IGNORED)
+
+
+def _name_tags(names: Names, width: int) -> Tensor:
+    tags = torch.full((len(NAMES), width), IGNORED)
+    tags[list(names.known)] = OUTSIDE
+    for kind, (first, last) in names.found:
+        tags[kind, first] = BEGIN
+        tags[kind, first + 1 : last + 1] = INSIDE
+    return tags
 
 
 def _even(number: int, step: int) -> int:

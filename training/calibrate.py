@@ -3,7 +3,7 @@
     python -m training.calibrate GOLD.jsonl [MORE.jsonl ...]
 
 A proposal of the extractor is right when the claim made of it is paired with a claim of the gold and has its type. The
-five coefficients of `coding/confidence.py` are fitted by Newton's method (a ridge keeps the steps finite) and printed,
+six coefficients of `coding/confidence.py` are fitted by Newton's method (a ridge keeps the steps finite) and printed,
 to be put there by hand; half of the reports fit, the other half measure, and the other way round, for the reliability
 table and the expected calibration error (ten equal bins).
 """
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warledger.coding import extracted
-from warledger.coding.confidence import Evidence, evidence_for
+from warledger.coding.confidence import Evidence, evidence_for, log_odds
 from warledger.coding.seen import look
 from warledger.config import Settings
 from warledger.evaluation.gold import coded_claim, gold_reports
@@ -35,7 +35,7 @@ def main(paths: list[str]) -> None:
     held_out = np.empty_like(right)
     for side in (0, 1):
         held_out[half == side] = share(features[half == side], fit(features[half != side], right[half != side]))
-    names = ("constant", "extractor", "lexicon", "same_type", "unknown")
+    names = ("constant", "extractor", "about", "lexicon", "same_type", "unknown")
     print(", ".join(f"{name}={value:.2f}" for name, value in zip(names, fit(features, right), strict=True)))
     print(f"{len(right)} proposals, {right.mean():.3f} right; calibration error {error(held_out, right):.3f}")
     for i in bins(held_out):
@@ -60,8 +60,8 @@ def outcomes(paths: list[Path]) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
 
 def row_of(evidence: Evidence) -> list[float]:
     """The features of the regression."""
-    held = min(1 - 1e-4, max(1e-4, evidence.extractor))
-    return [1.0, float(np.log(held / (1 - held))), evidence.lexicon, evidence.same_type, float(not evidence.known)]
+    held, around = log_odds(evidence.extractor), log_odds(evidence.about)
+    return [1.0, held, around, evidence.lexicon, evidence.same_type, float(not evidence.known)]
 
 
 def share(features: Numbers, weights: Numbers) -> Numbers:

@@ -11,7 +11,7 @@ import logging
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,30 +19,23 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import (
-    IGNORED,
-    Batch,
-    Sample,
-    Text,
-    batch,
-    digests,
-    grouped,
-    samples,
-    text_of,
-    trigger_words,
-)
+from training.batches import IGNORED, Batch, Sample, batch, grouped, samples, trigger_words
 from training.gold import Report
 from training.network import Extractor
+from training.texts import Text, digests, text_of
 from training.train import (
     LABELS,
     NO_EVENT,
     PIECES,
+    beside,
     learned_and_kept,
     new_network,
     optimizer_of,
+    said,
     schedule,
     sliced_losses,
     take_step,
+    with_names,
 )
 from warledger.reading.encoder_decode import stretches
 
@@ -71,6 +64,7 @@ def main() -> None:
     asked.add_argument("--start", type=Path, required=True)
     asked.add_argument("--more", type=Path, help="JSON Lines with a text in doctext, not coded")
     asked.add_argument("--most", type=int, default=80, help="so many of the texts without coding")
+    asked.add_argument("--names", type=Path, nargs="*", default=[], help="sets of named entities, one word a line")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--epochs", type=int, default=2)
     asked.add_argument("--rate", type=float, default=1.1e-4)
@@ -89,6 +83,8 @@ def main() -> None:
     lessons = list(_taught(found, teachers, chance, coded=True))
     if given.more:
         lessons += _taught(_uncoded(given.more, given.most, chance), teachers, chance, coded=False)
+    named = [s for text in with_names(given.names, chance) for s in samples(text, frozenset())]
+    lessons += _taught(named, teachers, chance, coded=False)
     log.info("%d windows taught", len(lessons))
     checks = [s for r in kept for s in samples(text_of(r, PIECES, LABELS), known)]
     student = _loaded(given.start)
@@ -103,9 +99,8 @@ def _loaded(path: Path) -> Extractor:
 
 def _uncoded(path: Path, most: int, chance: random.Random) -> list[Sample]:
     lines = [json.loads(line)["doctext"] for line in path.read_text("utf-8").splitlines() if line.strip()]
-    texts: list[Text] = [
-        text_of(Report("", t, (), {}), PIECES, LABELS) for t in chance.sample(lines, min(most, len(lines)))
-    ]
+    drawn = chance.sample(lines, min(most, len(lines)))
+    texts: list[Text] = [replace(text_of(Report("", text, (), {}), PIECES, LABELS), coded=False) for text in drawn]
     return [s for text in texts for s in samples(text, frozenset())]
 
 
@@ -121,8 +116,8 @@ def _taught(
         picked = [_spans(found[n], tags[row], chance, coded=coded) for row, n in enumerate(group)]
         asked = [_with(found[n], spans) for n, spans in zip(group, picked, strict=True)]
         full = batch(asked, chance, NO_EVENT, noise=False, every=True)
-        said = [_judged(t, h[0], full) for t, h in zip(teachers, heard, strict=True)]
-        types, statuses, roles = (torch.stack([s[i].softmax(-1) for s in said]).mean(0) for i in range(3))
+        judged = [_judged(t, h[0], full) for t, h in zip(teachers, heard, strict=True)]
+        types, statuses, roles = (torch.stack([j[i].softmax(-1) for j in judged]).mean(0) for i in range(3))
         for row, sample in enumerate(asked):
             width, count = len(sample.window.words), len(sample.events) + len(sample.rivals)
             yield Taught(
@@ -137,14 +132,14 @@ def _taught(
 
 def _detected(teacher: Extractor, plain: Batch) -> tuple[Tensor, Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words, tags = teacher.detector(plain.features, plain.mask, plain.first)
+        words, tags, *_ = teacher.detector(plain.features, plain.mask, plain.first)
     return words, tags.float()
 
 
 def _judged(teacher: Extractor, words: Tensor, full: Batch) -> list[Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        said = teacher.heads(words, full.words, full.ends, full.real, full.far, full.delta)
-    return [scores.float() for scores in said]
+        judged = teacher.heads(words, full.words, full.ends, full.real, full.far, full.delta)
+    return [scores.float() for scores in judged]
 
 
 def _spans(sample: Sample, tags: Tensor, chance: random.Random, *, coded: bool) -> tuple[tuple[int, int], ...]:
@@ -157,7 +152,7 @@ def _spans(sample: Sample, tags: Tensor, chance: random.Random, *, coded: bool) 
 
 
 def _with(sample: Sample, spans: tuple[tuple[int, int], ...]) -> Sample:
-    return Sample(sample.window, sample.events, sample.tags, spans)
+    return replace(sample, rivals=spans)
 
 
 def _fit(
@@ -189,11 +184,9 @@ def _fit(
 
 def _loss(student: Extractor, lessons: Sequence[Taught], chance: random.Random) -> Tensor:
     step = batch([lesson.sample for lesson in lessons], chance, NO_EVENT, noise=True, every=True)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        words, tags = student.detector(step.features, step.mask, step.first)
-        types, statuses, roles = student.heads(words, step.words, step.ends, step.real, step.far, step.delta)
-    soft_tags, soft_types = torch.zeros(tags.shape), torch.zeros(types.shape)
-    soft_statuses, soft_roles = torch.zeros(statuses.shape), torch.zeros(roles.shape)
+    heard = said(student, step)
+    soft_tags, soft_types = torch.zeros(heard.tags.shape), torch.zeros(heard.types.shape)
+    soft_statuses, soft_roles = torch.zeros(heard.statuses.shape), torch.zeros(heard.roles.shape)
     coders = torch.zeros(len(lessons))
     for row, lesson in enumerate(lessons):
         width, count = len(lesson.tags), len(lesson.types)
@@ -206,14 +199,13 @@ def _loss(student: Extractor, lessons: Sequence[Taught], chance: random.Random) 
         coders[row] = CODERS if lesson.coded else 0.0
     events = max(1.0, float(soft_types[:, :, :-1].sum()))
     parts = (
-        (0.7, tags, step.tags, soft_tags),
-        (0.7, types, step.types, soft_types),
-        (0.4, statuses, step.statuses, soft_statuses),
-        (0.2, roles, step.roles, soft_roles),
+        (0.7, heard.tags, step.tags, soft_tags),
+        (0.7, heard.types, step.types, soft_types),
+        (0.4, heard.statuses, step.statuses, soft_statuses),
+        (0.2, heard.roles, step.roles, soft_roles),
     )
-    return (
-        torch.stack([weight * _mixed(s.float(), hard, soft, coders) for weight, s, hard, soft in parts]).sum() / events
-    )
+    mixed = [weight * _mixed(s.float(), hard, soft, coders) for weight, s, hard, soft in parts]
+    return torch.stack(mixed).sum() / events + beside(heard, step)
 
 
 def _mixed(scores: Tensor, hard: Tensor, soft: Tensor, coders: Tensor) -> Tensor:

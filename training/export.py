@@ -20,7 +20,7 @@ from training.network import HIDDEN, Extractor
 from training.train import LABELS, new_network
 from warledger.reading.encoder import DETECTOR, HEADS, TOKENIZER
 
-RECIPE = "minilm-rivals/2"
+RECIPE = "minilm-rivals/3"
 OPSET = 17
 
 
@@ -66,6 +66,7 @@ PLAIN_DECODING = {
     "trigger_bias": -1.0,
     "keep": 0.5,
     "role_bias": {},
+    "same": 0.6,
 }
 
 
@@ -85,7 +86,7 @@ def _detector(network: Extractor, path: Path) -> None:
         (torch.ones(1, 4, pieces, dtype=torch.long), torch.ones(1, pieces), torch.arange(1, words + 1)[None]),
         str(path),
         input_names=["features", "mask", "first"],
-        output_names=["words", "tags"],
+        output_names=["words", "tags", "names", "about"],
         dynamic_axes={"features": {2: "pieces"}, "mask": {1: "pieces"}, "first": {1: "words"}},
         opset_version=OPSET,
         dynamo=False,
@@ -101,7 +102,7 @@ def _heads(network: Extractor, path: Path) -> None:
         (torch.randn(1, words, HIDDEN), torch.ones(1, words), ends, torch.ones(1, triggers), pairs, pairs),
         str(path),
         input_names=["words", "mask", "ends", "real", "far", "delta"],
-        output_names=["types", "statuses", "roles"],
+        output_names=["types", "statuses", "roles", "same"],
         dynamic_axes={
             "words": {1: "words"},
             "mask": {1: "words"},

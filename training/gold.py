@@ -5,26 +5,31 @@ taken, and the others are kept apart so that training neither rewards nor punish
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from warledger.model.proposal import PLAIN_ROLES
 
+DATA = Path(__file__).parent / "data"
 FILES = ("train.jsonl", "written_en.jsonl")  # all that is trained on; the measuring files are never among them
 Extent = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A coded claim with offsets: fillers as (role, start, end), and further places of the same words."""
+    """A coded claim with offsets: fillers as (role, start, end), and further places of the same words; `retold`: where
+    other words name the same event.
+    """
 
     type: str
     status: str
     trigger: Extent
     fillers: tuple[tuple[str, int, int], ...]
     elsewhere: tuple[tuple[str, int, int], ...]
+    retold: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,25 @@ class Report:
 
 
 def reports(path: Path) -> list[Report]:
-    """The reports of a file of coded reports."""
-    return [report(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    """The reports of a file of coded reports, with the retellings that `data/` holds for a file of this name."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    again = _told_again(DATA / f"{path.stem}.retold")
+    for row in rows:
+        for number, claim in enumerate(row["claims"], start=1):
+            claim["retold"] = again.get((row["id"], number), [])
+    return [report(row) for row in rows]
+
+
+def _told_again(path: Path) -> dict[tuple[str, int], list[str]]:
+    """Lines `report | number of the claim | words + words`: other words that name the claim's event, in one line or
+    more.
+    """
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+        if line.strip():
+            key, number, words = line.split(" | ", 2)
+            found[key.strip(), int(number)] += words.strip().split(" + ")
+    return found
 
 
 def located(path: Path) -> list[Report]:
@@ -72,7 +94,14 @@ def report(row: Mapping[str, object]) -> Report:
         trigger = _trigger(text, claim, taken)
         taken.add(trigger)
         claims.append(_claim(text, claim, trigger))
-    return Report(str(row["id"]), text, tuple(claims), row)
+    told = [replace(c, retold=_retold(text, of, taken)) for c, of in zip(claims, row["claims"], strict=True)]  # type: ignore[call-overload]
+    return Report(str(row["id"]), text, tuple(told), row)
+
+
+def _retold(text: str, claim: Mapping[str, object], triggers: Set[Extent]) -> tuple[Extent, ...]:
+    """Where the words stand that tell the event again, but for those that are a claim's trigger."""
+    found = (place for words in claim.get("retold", ()) for place in places(text, words))  # type: ignore[attr-defined]
+    return tuple(p for p in found if not any(a < p[1] and p[0] < b for a, b in triggers))
 
 
 def _claim(text: str, claim: Mapping[str, object], trigger: Extent) -> GoldClaim:

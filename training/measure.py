@@ -25,7 +25,7 @@ from warledger.evaluation.slots import Scores, score
 from warledger.model.proposal import ROLES
 from warledger.reading.encoder import Model, load
 from warledger.reading.encoder_decode import Floats
-from warledger.reading.encoder_propose import Decoding, Ints, Network, propose_events
+from warledger.reading.encoder_propose import Decoding, Detected, Ints, Judged, Network, propose_events
 from warledger.reading.encoder_windows import Window, Word, words_of
 from warledger.reading.sentences import split_text
 
@@ -74,19 +74,18 @@ class Remembering:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._triggers: dict[int, tuple[Floats, Floats]] = {}
-        self._events: dict[tuple[int, bytes], tuple[Floats, Floats, Floats]] = {}
+        self._triggers: dict[int, Detected] = {}
+        self._events: dict[tuple[int, bytes], Judged] = {}
 
-    def triggers(self, window: Window) -> tuple[Floats, Floats]:
-        """Word vectors and trigger tags."""
+    def triggers(self, window: Window) -> Detected:
+        """Asked once a window."""
         key = hash(window)
         if key not in self._triggers:
             self._triggers[key] = self._network.triggers(window)
-        words, tags = self._triggers[key]
-        return words, tags.copy()
+        return self._triggers[key]
 
-    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> tuple[Floats, Floats, Floats]:
-        """Types, statuses, roles."""
+    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> Judged:
+        """Asked once for the same triggers."""
         key = (hash(words[:, :8].tobytes()), ends.tobytes())
         if key not in self._events:
             self._events[key] = self._network.events(words, ends, far, delta)
@@ -121,7 +120,7 @@ class Measured:
 
 def tune(measured: Measured, model: Model) -> Decoding:
     """Thresholds one after the other, each the best with the others as they are."""
-    best = replace(model.decoding, role_bias=dict.fromkeys(ROLES, -0.5), trigger_bias=-1.5, keep=0.5)
+    best = replace(model.decoding, role_bias=dict.fromkeys(ROLES, -0.5), trigger_bias=-1.5, keep=0.5, same=0.6)
     value = _value(measured.scores(best))
     for bias in (-2.5, -1.5, -0.75, 0.0):
         for keep in (0.35, 0.42, 0.48, 0.54, 0.6, 0.66):
@@ -129,6 +128,8 @@ def tune(measured: Measured, model: Model) -> Decoding:
     for role in ROLES:
         for bias in (-2.0, -1.25, -0.9, -0.2, 0.2):
             best, value = _better(measured, best, value, replace(best, role_bias={**best.role_bias, role: bias}))
+    for same in (0.3, 0.45, 0.75, 0.9, 1.1):
+        best, value = _better(measured, best, value, replace(best, same=same))
     for keep in (best.keep - 0.06, best.keep - 0.03, best.keep + 0.03, best.keep + 0.06):
         best, value = _better(measured, best, value, replace(best, keep=round(keep, 3)))
     print(table(measured.scores(best)))
@@ -158,20 +159,20 @@ class TorchNetwork:
         self._network = network.eval()
 
     @torch.no_grad()
-    def triggers(self, window: Window) -> tuple[Floats, Floats]:
-        """Word vectors and trigger tags."""
+    def triggers(self, window: Window) -> Detected:
+        """Ask the first graph."""
         *features, first = window.inputs()
-        words, tags = self._network.detector(
+        words, tags, names, about = self._network.detector(
             torch.tensor(features)[None], torch.ones(1, len(features[0])), torch.tensor(first)[None]
         )
-        return words[0].numpy(), tags[0].numpy().copy()
+        return Detected(words[0].numpy(), tags[0].numpy(), names[0].numpy(), float(about[0]))
 
     @torch.no_grad()
-    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> tuple[Floats, Floats, Floats]:
-        """Types, statuses, roles."""
+    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> Judged:
+        """Ask the second graph."""
         given = (torch.from_numpy(a)[None] for a in (ends, np.ones(len(ends), np.float32), far, delta))
-        types, statuses, roles = self._network.heads(torch.from_numpy(words)[None], torch.ones(1, len(words)), *given)
-        return types[0].numpy(), statuses[0].numpy(), roles[0].numpy()
+        judged = self._network.heads(torch.from_numpy(words)[None], torch.ones(1, len(words)), *given)
+        return Judged(*(scores[0].numpy() for scores in judged))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The network: the MiniLM encoder in plain torch, tags for triggers, and a head that reads the roles of each trigger.
+"""The network: the MiniLM encoder in plain torch, tags for triggers and names, and a head that reads each trigger.
 
 The encoder runs once over a window. For each trigger every word gets a state of its own; then the triggers of a window
-compete: each state hears how strongly the other triggers claim that word. It knows nothing of files or training.
+compete: each state hears how strongly the other triggers claim that word. Any two triggers are asked about as tellings
+of one event. It knows nothing of files or training.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from warledger.reading.encoder_windows import DISTANCES, SENTENCE_DELTAS
 HIDDEN, LAYERS, HEADS, WIDE = 384, 6, 12, 1536
 STATE = 224  # width of a word's state for one trigger
 RIVALS = 48  # channels in which triggers compete for a word
+PAIR = 96  # width of a trigger's state where two are held against each other
 TAGS = 3
 
 
@@ -25,6 +27,7 @@ class Sizes:
     types: int  # with one more for "no event", which comes last
     statuses: int
     roles: int
+    names: int  # kinds of names, tagged without regard to events
 
 
 class Layer(nn.Module):
@@ -66,10 +69,12 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """`features`: batch x 4 (pieces, case, openings, segments) x pieces; `first`: batch x words."""
+    def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """`features`: batch x 4 (pieces, case, openings, segments) x pieces; `first`: batch x words. Returns a vector
+        for each word and one for the window.
+        """
         x = self.states(features, mask)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, HIDDEN))
+        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, HIDDEN)), x[:, 0]
 
     def states(self, features: Tensor, mask: Tensor) -> Tensor:
         """A vector for each word piece."""
@@ -83,23 +88,30 @@ class Encoder(nn.Module):
 
 
 class Detector(nn.Module):
-    """Encoder and trigger tags: the first of the two exported graphs."""
+    """Encoder, tags of triggers and names, and whether a window tells of anything: the first exported graph."""
 
-    def __init__(self, vocabulary: int, dropout: float) -> None:
+    def __init__(self, vocabulary: int, sizes: Sizes, dropout: float) -> None:
         super().__init__()
+        self.kinds_of_names = sizes.names
         self.encoder = Encoder(vocabulary, dropout)
+        self.about = nn.Sequential(nn.Dropout(2 * dropout), nn.Linear(HIDDEN, 64), nn.GELU(), nn.Linear(64, 1))
+        self.names = nn.Sequential(nn.Dropout(dropout), nn.Linear(HIDDEN, sizes.names * TAGS))
         self.tags = nn.Sequential(
             nn.Dropout(2 * dropout), nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout), nn.Linear(HIDDEN, TAGS)
         )
 
-    def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """Word vectors and the scores of their trigger tags."""
-        words = self.encoder(features, mask, first)
-        return words, self.tags(words)
+    def forward(self, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Word vectors, the scores of their trigger tags, those of their names (kinds x words x 3), and the score
+        (log odds) of the window's telling of any event.
+        """
+        words, whole = self.encoder(features, mask, first)
+        batch, length, _ = words.shape
+        names = self.names(words).view(batch, length, self.kinds_of_names, TAGS).permute(0, 2, 1, 3)
+        return words, self.tags(words), names, self.about(whole)[:, 0]
 
 
 class Heads(nn.Module):
-    """Type, status and roles of each trigger: the second exported graph."""
+    """Type, status and roles of each trigger, and which are of one event: the second exported graph."""
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
@@ -123,13 +135,18 @@ class Heads(nn.Module):
         self.statuses = nn.Sequential(
             nn.Linear(HIDDEN + STATE, HIDDEN), nn.GELU(), nn.Dropout(2 * dropout), nn.Linear(HIDDEN, sizes.statuses)
         )
+        self.pair = nn.Sequential(nn.Dropout(dropout), nn.Linear(HIDDEN + STATE, PAIR), nn.GELU())
+        self.same = nn.Sequential(
+            nn.Dropout(dropout), nn.Linear(2 * PAIR + DISTANCES, PAIR), nn.GELU(), nn.Linear(PAIR, 1)
+        )
         self.dropout = nn.Dropout(dropout)
 
     def forward(
         self, words: Tensor, mask: Tensor, ends: Tensor, real: Tensor, far: Tensor, delta: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """`ends`: batch x triggers x 2, first and last word; `real`: batch x triggers, 1 or 0; `far` and `delta`:
-        batch x triggers x words. Returns the scores of type, status and role tags (triggers x roles x words x 3).
+        batch x triggers x words. Returns the scores of type, status and role tags (triggers x roles x words x 3), and
+        those (log odds) of any two triggers naming one event (triggers x triggers).
         """
         batch, triggers, length = far.shape
         pick = ends.reshape(batch, triggers * 2, 1).expand(-1, -1, HIDDEN)
@@ -144,7 +161,18 @@ class Heads(nn.Module):
         roles = self.roles(state).view(batch, triggers, length, self.sizes.roles, TAGS)
         most = (state + (mask[:, None, :, None] - 1.0) * 1e4).amax(dim=2)
         whole = torch.cat([trigger, most], dim=-1)
-        return self.kinds(whole), self.statuses(whole), roles.permute(0, 1, 3, 2, 4)
+        return self.kinds(whole), self.statuses(whole), roles.permute(0, 1, 3, 2, 4), self._same(whole, ends, far)
+
+    def _same(self, whole: Tensor, ends: Tensor, far: Tensor) -> Tensor:
+        """Symmetric: of the two triggers' states only the product and the gap are looked at, and how far they stand."""
+        states = self.pair(whole)
+        count = states.shape[1]
+        one, two = states[:, :, None], states[:, None]
+        places = ends[:, None, :, 0].expand(-1, count, -1)
+        apart = functional.one_hot(torch.gather(far, 2, places), DISTANCES).to(states.dtype)
+        apart = apart + apart.transpose(1, 2)
+        scores: Tensor = self.same(torch.cat([one * two, (one - two).abs(), apart], dim=-1))
+        return scores[..., 0]
 
     def _rivals(self, state: Tensor, real: Tensor) -> Tensor:
         """How strongly this trigger claims each word, and how strongly all others together do."""
@@ -159,5 +187,5 @@ class Extractor(nn.Module):
 
     def __init__(self, vocabulary: int, sizes: Sizes, dropout: float = 0.1) -> None:
         super().__init__()
-        self.detector = Detector(vocabulary, dropout)
+        self.detector = Detector(vocabulary, sizes, dropout)
         self.heads = Heads(sizes, dropout)

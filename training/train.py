@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,19 +21,22 @@ from torch import Tensor
 from torch.nn import functional
 
 from training import minilm
-from training.batches import IGNORED, Batch, Labels, Sample, batches, digests, samples, text_of, trigger_words
+from training.batches import IGNORED, Batch, Sample, batches, samples, trigger_words
 from training.gold import FILES, Report, located, report, reports
+from training.names import named_texts
 from training.network import Extractor, Sizes
+from training.texts import Labels, Text, digests, named_text, text_of
 from training.written import TYPES, written
 from warledger.model.claim import Status
-from warledger.model.proposal import ROLES
+from warledger.model.proposal import NAMES, ROLES
 from warledger.reading.encoder_windows import Pieces
 
 log = logging.getLogger(__name__)
 KEPT_BACK = 0.06
 MUC_REPORTS = 160  # they teach who and what, not what an event is: few beside the coders' own
+NAMED_TEXTS = 160  # of some 250 words; the same for all rounds
 LABELS = Labels(TYPES, tuple(status.value for status in Status))
-SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES))
+SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES), names=len(NAMES))
 NO_EVENT = len(TYPES)
 
 
@@ -45,7 +49,9 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=1.7e-4)
     asked.add_argument("--threads", type=int, default=1)
     asked.add_argument("--encoder", type=Path, help="that of training.adapt; without, the packaged one")
+    asked.add_argument("--start", type=Path, help="a network trained before, to go on from")
     asked.add_argument("--muc", type=Path, help="reports of training.muc, of which a part is learned from")
+    asked.add_argument("--names", type=Path, nargs="*", default=[], help="sets of named entities, one word a line")
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -55,7 +61,17 @@ def main() -> None:
     if given.muc:
         learned += random.Random(given.seed).sample(located(given.muc), MUC_REPORTS)
     network = new_network(given.encoder)
-    fit(network, learned, kept, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
+    if given.start:
+        network.load_state_dict(torch.load(given.start, weights_only=True))
+    names = with_names(given.names, random.Random(given.seed))
+    fit(network, learned, kept, names, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
+
+
+def with_names(paths: Sequence[Path], chance: random.Random) -> list[Text]:
+    """Texts whose names are known, drawn from all files."""
+    found = [one for path in paths for one in named_texts(path)]
+    drawn = chance.sample(found, min(NAMED_TEXTS, len(found)))
+    return [named_text(text, spans, PIECES) for text, spans in drawn]
 
 
 def learned_and_kept(claims: Path) -> tuple[list[Report], list[Report]]:
@@ -104,6 +120,7 @@ def fit(
     network: Extractor,
     learned: Sequence[Report],
     kept: Sequence[Report],
+    names: Sequence[Text],
     *,
     seed: int,
     epochs: int,
@@ -124,7 +141,7 @@ def fit(
     average = Average(network)
     started = time.monotonic()
     for epoch in range(epochs):
-        found = [s for text in digests(texts, chance, 0.35) for s in samples(text, known)]
+        found = [s for text in [*digests(texts, chance, 0.35), *names] for s in samples(text, known)]
         steps = list(batches(found, chance, NO_EVENT, noise=True))
         plan = plan or schedule(optimizer, epochs * len(steps))
         loss = _epoch(network, average, optimizer, plan, steps)
@@ -139,7 +156,8 @@ def fit(
 def optimizer_of(network: Extractor, rate: float) -> torch.optim.Optimizer:
     """The heads learn four times as fast as the encoder."""
     encoder = list(network.detector.encoder.parameters())
-    heads = [*network.detector.tags.parameters(), *network.heads.parameters()]
+    detector = network.detector
+    heads = [*(p for part in (detector.tags, detector.names, detector.about, network.heads) for p in part.parameters())]
     return torch.optim.AdamW(
         [{"params": encoder, "lr": rate}, {"params": heads, "lr": 4 * rate}], weight_decay=0.01, betas=(0.9, 0.98)
     )
@@ -199,18 +217,54 @@ def take_step(
     return loss.item()
 
 
-def losses(network: Extractor, step: Batch) -> list[Tensor]:
-    """Loss of trigger tags, types, statuses and role tags, in like measure."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the network says of a batch."""
+
+    tags: Tensor
+    types: Tensor
+    statuses: Tensor
+    roles: Tensor
+    same: Tensor
+    names: Tensor
+    about: Tensor
+
+
+def said(network: Extractor, step: Batch) -> Said:
+    """Ask both graphs."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words, tags = network.detector(step.features, step.mask, step.first)
-        types, statuses, roles = network.heads(words, step.words, step.ends, step.real, step.far, step.delta)
+        words, tags, names, about = network.detector(step.features, step.mask, step.first)
+        types, statuses, roles, same = network.heads(words, step.words, step.ends, step.real, step.far, step.delta)
+    return Said(tags, types, statuses, roles, same, names, about)
+
+
+def losses(network: Extractor, step: Batch) -> list[Tensor]:
+    """Loss of trigger tags, types, statuses and role tags, in like measure; and what is learned beside them."""
+    heard = said(network, step)
     events = max(1.0, float((step.statuses != IGNORED).sum()))
     return [
-        0.7 * _entropy(tags, step.tags) / events,
-        0.7 * _entropy(types, step.types) / events,
-        0.4 * _entropy(statuses, step.statuses) / events,
-        0.2 * _entropy(roles, step.roles) / events,
+        0.7 * _entropy(heard.tags, step.tags) / events,
+        0.7 * _entropy(heard.types, step.types) / events,
+        0.4 * _entropy(heard.statuses, step.statuses) / events,
+        0.2 * _entropy(heard.roles, step.roles) / events,
+        beside(heard, step),
     ]
+
+
+def beside(heard: Said, step: Batch) -> Tensor:
+    """Loss of which triggers are one event, of whether windows tell of any, and of names, each a mean of its kind."""
+    pairs, windows = step.same != IGNORED, step.about != IGNORED
+    same = _yes_or_no(heard.same[pairs], step.same[pairs])
+    about = _yes_or_no(heard.about[windows], step.about[windows])
+    named = max(1.0, float((step.names > 0).sum()))
+    return 0.3 * same + 0.3 * about + 0.2 * _entropy(heard.names, step.names) / named
+
+
+def _yes_or_no(scores: Tensor, truth: Tensor) -> Tensor:
+    """Mean cross entropy, 0 where nothing is asked."""
+    return functional.binary_cross_entropy_with_logits(scores.float(), truth.float(), reduction="sum") / max(
+        1, truth.numel()
+    )
 
 
 def _entropy(scores: Tensor, truth: Tensor) -> Tensor:
@@ -224,7 +278,7 @@ def sliced_losses(network: Extractor, checks: Sequence[Sample]) -> list[float]:
     """The losses over the slice kept back."""
     network.eval()
     parts = [losses(network, step) for step in batches(checks, random.Random(0), NO_EVENT, noise=False)]
-    return [round(sum(p[i].item() for p in parts) / len(parts), 3) for i in range(4)]
+    return [round(sum(p[i].item() for p in parts) / len(parts), 3) for i in range(5)]
 
 
 if __name__ == "__main__":

@@ -2,20 +2,27 @@
 
 import numpy as np
 
-from warledger.model.proposal import ROLES
+from warledger.model.proposal import NAMES, ROLES
 from warledger.reading.encoder_decode import BEGIN, INSIDE
-from warledger.reading.encoder_propose import Decoding, propose_events
+from warledger.reading.encoder_propose import Decoding, Detected, Judged, extract, propose_events, same_events
 from warledger.reading.encoder_windows import Window, words_of
 from warledger.reading.sentences import split_text
 
-DECODING = Decoding(("shelling_missile", "statement"), ("happened", "denied"), 0.0, 0.5, {})
+DECODING = Decoding(("shelling_missile", "statement"), ("happened", "denied"), 0.0, 0.5, {}, 0.5)
 
 
 class Scripted:
-    """Finds given words as triggers, and for each the words of its roles."""
+    """Finds given words as triggers, and for each the words of its roles; and given words as names."""
 
-    def __init__(self, text: str, events: dict[str, dict[str, str]], no_event: float = -5.0) -> None:
-        self.text, self.events, self.no_event = text, events, no_event
+    def __init__(
+        self,
+        text: str,
+        events: dict[str, dict[str, str]],
+        no_event: float = -5.0,
+        same: float = -5.0,
+        names: dict[str, str] | None = None,
+    ) -> None:
+        self.text, self.events, self.no_event, self.same, self.names = text, events, no_event, same, names or {}
         self.window: Window | None = None
 
     def _words(self, window: Window, words: str) -> range:
@@ -23,12 +30,15 @@ class Scripted:
         inside = [n for n, w in enumerate(window.words) if start <= w.start and w.end <= start + len(words)]
         return range(inside[0], inside[-1] + 1)
 
-    def triggers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def triggers(self, window: Window) -> Detected:
         self.window = window
-        tags = np.tile(np.array([8.0, 0.0, 0.0], dtype=np.float32), (len(window.words), 1))
+        plain = np.tile(np.array([8.0, 0.0, 0.0], dtype=np.float32), (1 + len(NAMES), len(window.words), 1))
+        tags, names = plain[0], plain[1:]
         for trigger in self.events:
             self._tag(tags, self._words(window, trigger))
-        return np.zeros((len(window.words), 4), dtype=np.float32), tags
+        for words, kind in self.names.items():
+            self._tag(names[NAMES.index(kind)], self._words(window, words))
+        return Detected(np.zeros((len(window.words), 4), dtype=np.float32), tags, names, 0.0)
 
     def _tag(self, tags: np.ndarray, words: range) -> None:
         for number, word in enumerate(words):
@@ -38,14 +48,15 @@ class Scripted:
         assert self.window is not None
         return next(r for t, r in self.events.items() if self._words(self.window, t)[0] == first)
 
-    def scores(self, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def scores(self, ends: np.ndarray) -> Judged:
         assert self.window is not None
         roles = np.tile(np.array([8.0, 0.0, 0.0], dtype=np.float32), (len(ends), len(ROLES), len(self.window.words), 1))
         for row, (first, _) in enumerate(ends):
             for role, words in self.events_of(int(first)).items():
                 self._tag(roles[row, ROLES.index(role)], self._words(self.window, words))
         kinds = np.tile(np.array([5.0, 0.0, self.no_event], dtype=np.float32), (len(ends), 1))
-        return kinds, np.tile(np.array([3.0, 0.0], dtype=np.float32), (len(ends), 1)), roles
+        statuses = np.tile(np.array([3.0, 0.0], dtype=np.float32), (len(ends), 1))
+        return Judged(kinds, statuses, roles, np.full((len(ends), len(ends)), self.same, dtype=np.float32))
 
 
 class Network:
@@ -55,7 +66,7 @@ class Network:
         self.triggers = script.triggers
         self._script = script
 
-    def events(self, words: np.ndarray, ends: np.ndarray, far: np.ndarray, delta: np.ndarray) -> tuple:
+    def events(self, words: np.ndarray, ends: np.ndarray, far: np.ndarray, delta: np.ndarray) -> Judged:
         return self._script.scores(ends)
 
 
@@ -86,3 +97,22 @@ def test_two_tellings_with_the_same_harm_are_one_event_and_others_are_not() -> N
 
 def test_what_the_network_holds_for_no_event_is_left_out() -> None:
     assert _propose(Scripted(TEXT, {"Shells fell": {}}, no_event=9.0)) == []
+
+
+def test_triggers_that_the_network_holds_for_one_event_have_one_number() -> None:
+    told = {"Shells fell": {"place": "Azaz"}, "The shelling": {}}
+    assert [p.event for p in _propose(Scripted(TEXT, told, same=5.0))] == [0, 0]
+    assert [p.event for p in _propose(Scripted(TEXT, told, same=-5.0))] == [0, 1]
+
+
+def test_a_trigger_joins_an_event_by_all_of_its_triggers_and_not_by_one() -> None:
+    chain = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.9], [0.0, 0.9, 1.0]], dtype=np.float32)
+    assert same_events(chain, 0.5) == [0, 0, 1]
+    assert same_events(np.zeros((0, 0), dtype=np.float32), 0.5) == []
+
+
+def test_names_come_back_with_their_kind_and_offsets() -> None:
+    words = words_of(TEXT, list(split_text(TEXT)), lambda word: tuple(1000 + ord(c) for c in word[:2]))
+    script = Scripted(TEXT, {}, names={"Azaz on": "group", "nurse": "person"})
+    _, names = extract(words, Network(script), DECODING)
+    assert [(n.kind, TEXT[n.start : n.end]) for n in names] == [("group", "Azaz on"), ("person", "nurse")]

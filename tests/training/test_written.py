@@ -83,3 +83,14 @@ def test_all_reports_of_the_folder_keep_to_the_form_and_have_ids_of_their_own() 
 
 def test_the_folder_says_what_its_reports_are() -> None:
     assert "not records of fact" in (FOLDER / "README.md").read_text("utf-8")
+
+
+def test_words_that_tell_an_event_again_are_found_wherever_they_stand_but_never_on_a_trigger(tmp_path: Path) -> None:
+    text = "A bomb went off. The blast was heard far off; a second blast, at noon, hurt no one. Of the blast: smoke.\n"
+    claims = (
+        "ied_mine | went off | r: The blast + the blast\nied_mine | second blast | injured 0 unknown: hurt no one\n"
+    )
+    [row] = _rows(tmp_path, f"== t-1 | 1991-11-24 | x\n{text}--\n{claims}")
+    first, second = report(row).claims
+    assert [text[a:b] for a, b in first.retold] == ["The blast", "the blast"]
+    assert second.retold == ()

@@ -90,4 +90,5 @@ def _proposal(reading: Reading, proposal: Proposal) -> Json:
         "status_probability": proposal.status_probability,
         "fillers": fillers,
         "event": proposal.event,
+        "about": proposal.about,
     }

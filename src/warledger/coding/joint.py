@@ -1,8 +1,8 @@
 """The coder in force where the trained extractor is at hand: the extractor leads, the rules check and complete.
 
 Where they disagree a stated policy decides, measured on coded reports (training/MODEL_CARD.md). What the rules read as
-denied, feared, tried or planned is never shown as having happened on the extractor's word alone. An event that only the
-rules see is kept when it is denied or feared, when its words are sure, or when somebody is accused of it.
+denied, feared or tried is never shown as having happened on the extractor's word alone. An event that only the rules
+see is kept when it is denied or feared, when its words surely plan or threaten, or when it harmed people.
 """
 
 import re
@@ -13,21 +13,20 @@ from warledger.coding import coder, extracted
 from warledger.coding.grounding import settled
 from warledger.coding.retold import once
 from warledger.coding.seen import look
-from warledger.coding.triggers import THRESHOLD
+from warledger.coding.unclaimed import with_unclaimed
 from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
-CODER = "extractor+rules/2"
-SURE = 0.9  # weight from which words that only the rules see make a claim: no loss of all-slots F1 on the coded reports
+CODER = "extractor+rules/3"
 SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
-SURE_AHEAD = 0.75  # the same for what is no more than planned or threatened
-SURE_WITH_HARM = 0.5  # the same for words that tell of harm, which must not go unseen
+SURE_AHEAD = 0.75  # weight from which words that only the rules see make a claim of what is planned or threatened
+SURE_WITH_HARM = 0.5  # the same for what is told with harm, which must not go unseen
 _ACCUSES = re.compile(r"\b(?:accus|blam)", re.IGNORECASE)
 _BY_SIDES = "fighters attacked or killed"
 _DOUBT = frozenset((Status.DENIED, Status.POSSIBLE))  # what must not go unseen though nothing happened
-_CAUTION = frozenset((Status.DENIED, Status.POSSIBLE, Status.ATTEMPTED, Status.PLANNED))
+_CAUTION = frozenset((Status.DENIED, Status.POSSIBLE, Status.ATTEMPTED))
 
 
 def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
@@ -41,7 +40,8 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     taken = frozenset(_sentence_of(reading, claim) for claim in pointed)
     claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
-    return tuple(settled(reading, sorted(named.values(), key=lambda claim: claim.trigger.start)))
+    whole = with_unclaimed(reading, sorted(named.values(), key=lambda claim: claim.trigger.start), seen)
+    return tuple(settled(reading, whole))
 
 
 def _cautious(claim: Claim, ruled: Sequence[Claim]) -> Claim:
@@ -91,11 +91,7 @@ def _completes(claim: Claim, pointed: Sequence[Claim], *, alone: bool) -> bool:
         return False
     if not claim.status.value.counts_as_event:
         return claim.status.value in _DOUBT or claim.confidence.value >= SURE_AHEAD
-    if not alone:
-        return False
-    weight = claim.confidence.value
-    accused = weight < THRESHOLD and bool(claim.sources) and not claim.harm
-    return accused or weight >= (SURE_WITH_HARM if claim.harm else SURE)
+    return alone and bool(claim.harm) and claim.confidence.value >= SURE_WITH_HARM
 
 
 def _overlap(a: Claim, b: Claim) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 PLAIN_ROLES = ("actor", "target", "weapon", "place", "time", "source")
 HARM_ROLES = ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted")
 ROLES = (*PLAIN_ROLES, *HARM_ROLES)
+NAMES = ("person", "group", "place", "weapon")  # what it finds names of, without regard to events
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,21 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Words that name a person, a group, a place or a weapon (`kind`, one of NAMES)."""
+
+    kind: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One event as the extractor sees it.
 
     `types` are the likeliest types with their probabilities, best first; `event` is the same number for all proposals
-    of a document that tell of one event.
+    of a document that tell of one event; `about` is the probability that the stretch of text around tells of any event.
     """
 
     start: int
@@ -42,6 +53,7 @@ class Proposal:
     status_probability: float
     fillers: tuple[Filler, ...]
     event: int
+    about: float = 1.0
 
     @property
     def type(self) -> str:

@@ -1,7 +1,7 @@
 """The trained extractor at run time: the only place that loads its weights, once a process.
 
-Text and sentences go in, proposals with exact offsets come out. A weight file that is missing or is not the one the
-manifest names stops the run with an error that says so; there is no other coder to fall back on in silence.
+Text and sentences go in, proposals and names with exact offsets come out. A weight file that is missing, or is not the
+one the manifest names, stops the run with an error that says so; there is no other coder to fall back on in silence.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from warledger.errors import UnusableModel
-from warledger.model.proposal import Proposal
+from warledger.model.proposal import Name, Proposal
 from warledger.model.reading import Sentence
 from warledger.reading.encoder_decode import Floats
-from warledger.reading.encoder_propose import Decoding, Ints, propose_events
+from warledger.reading.encoder_propose import Decoding, Detected, Ints, Judged, extract
 from warledger.reading.encoder_windows import Pieces, Window, words_of
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -29,11 +29,12 @@ WORDS_REMEMBERED = 50_000  # about 10 MB; a word's pieces are always the same
 _WAY_OUT = "install warledger again, or fetch the file anew from the release"
 
 
-def propose(document_text: str, sentences: Sequence[Sentence]) -> tuple[Proposal, ...]:
-    """The events that the extractor sees in a document, in the order of their triggers."""
+def propose(document_text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Proposal, ...], tuple[Name, ...]]:
+    """The events and the names that the extractor sees in a document, in the order of their words."""
     model = load()
     words = words_of(document_text, sentences, model.pieces)
-    return tuple(propose_events(words, model.network, model.decoding))
+    proposals, names = extract(words, model.network, model.decoding)
+    return tuple(proposals), tuple(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,19 @@ class OnnxNetwork:
         self._detector = onnxruntime.InferenceSession(detector, options, providers=["CPUExecutionProvider"])
         self._heads = onnxruntime.InferenceSession(heads, options, providers=["CPUExecutionProvider"])
 
-    def triggers(self, window: Window) -> tuple[Floats, Floats]:
-        """Word vectors and trigger tag scores."""
+    def triggers(self, window: Window) -> Detected:
+        """Ask the first graph."""
         *features, first = window.inputs()
         given = {
             "features": np.array(features, dtype=np.int64)[None],
             "mask": np.ones((1, len(features[0])), dtype=np.float32),
             "first": np.array(first, dtype=np.int64)[None],
         }
-        words, tags = self._detector.run(["words", "tags"], given)
-        return words[0], tags[0].copy()
+        words, tags, names, about = self._detector.run(["words", "tags", "names", "about"], given)
+        return Detected(words[0], tags[0], names[0], float(about[0]))
 
-    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> tuple[Floats, Floats, Floats]:
-        """Scores of type, status and role tags."""
+    def events(self, words: Floats, ends: Ints, far: Ints, delta: Ints) -> Judged:
+        """Ask the second graph."""
         given = {
             "words": words[None],
             "mask": np.ones((1, len(words)), dtype=np.float32),
@@ -96,8 +97,8 @@ class OnnxNetwork:
             "far": far[None],
             "delta": delta[None],
         }
-        types, statuses, roles = self._heads.run(["types", "statuses", "roles"], given)
-        return types[0], statuses[0], roles[0]
+        types, statuses, roles, same = self._heads.run(["types", "statuses", "roles", "same"], given)
+        return Judged(types[0], statuses[0], roles[0], same[0])
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
@@ -127,6 +128,7 @@ def _decoding(given: Mapping[str, Any]) -> Decoding:
         statuses=tuple(given["statuses"]),
         trigger_bias=float(given["trigger_bias"]),
         keep=float(given["keep"]),
+        same=float(given["same"]),
         role_bias={str(role): float(bias) for role, bias in given["role_bias"].items()},
     )
 
