@@ -21,7 +21,7 @@ GRADE_STYLES = {
 }
 NARROW = (Column("INCIDENT", 8), Column("WHEN, WHERE", share=4), Column("WHAT", 20), Column("KNOWN, BY", share=5))
 WIDE = (
-    *(Column("INCIDENT", 8), Column("WHEN", 10), Column("WHAT", 20), Column("WHERE", share=3)),
+    *(Column("INCIDENT", 8), Column("WHEN", 11), Column("WHAT", 20), Column("WHERE", share=3)),
     *(Column("HARM", 16), Column("KNOWN", 11), Column("VOICES", share=4), Column("CLAIMS", 6, right=True)),
 )
 NAMED = 4  # voices named in a row; of more, how many more there are
