@@ -43,3 +43,14 @@ def test_a_large_case_asked_for_incidents(capsys: pytest.CaptureFixture[str]) ->
     assert 50 < found["incidents"] <= 150
     assert found["page_all_ms"] < 5_000
     assert found["one_more_s"] < 30
+
+
+def test_records_of_persons_without_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, last = ("ANNA", "BERTHA", "CLARA", "DORA", "EMMA"), ("ABEL", "BRANDT", "CLAUS", "DREWS", "EBERT", "FALK")
+    people = [(a, b, str(1950 + k * 7 + j)) for k, a in enumerate(first) for j, b in enumerate(last)]
+    rows = [(*person, str(k)) for k, person in enumerate(people)] + [(*people[k], str(k)) for k in range(10)]
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join(["first,last,year,identity", *(",".join(row) for row in rows)]), "utf-8")
+    found = figures(capsys, "linking_unlabelled", path)["people"]
+    assert (found["records"], found["matches"]) == (40, 10)
+    assert found["unlabelled_f1"] > 0.9

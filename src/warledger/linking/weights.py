@@ -100,39 +100,55 @@ def _packed(flat: Array, widths: list[int]) -> Weights:
     return Weights(float(flat[-1]), tuple(parts))
 
 
-def learned_without_labels(levels: Array, start: Weights, *, held: float = 50.0, rounds: int = 100) -> Weights:
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Levels of pairs drawn at random, hardly any of which is a match, and how many pairs there are to draw from."""
+
+    levels: Array
+    total: int
+
+
+def learned_without_labels(
+    levels: Array, start: Weights, others: Others | None = None, *, held: float = 50.0, rounds: int = 100
+) -> Weights:
     """Weights by expectation and maximisation over candidate pairs (Winkler 1988), with no label at all.
 
     Pairs with the same levels are one pattern, so that it takes seconds for millions. Each level's two shares are held
     to `start` as if `held` pairs of either kind had been seen: without that, comparisons that go together take over.
+    With `others` the shares among unmatched pairs are theirs, and the prior is that of all pairs: candidates that were
+    looked for by what they share say too little of chance. `start` may be of other comparisons than the program's own.
     """
     patterns, counts = np.unique(levels, axis=0, return_counts=True)
-    frequency = [_shares(patterns[:, k], counts, len(c.levels)) for k, c in enumerate(COMPARISONS)]
+    wide = [len(bits) for bits in start.bits]
+    frequency = [_shares(patterns[:, k], counts, width) for k, width in enumerate(wide)]
     before = [_split(np.array(bits), shares) for bits, shares in zip(start.bits, frequency, strict=True)]
-    share, current = 1.0 / (1.0 + 2.0**-start.prior), start
+    fixed = [_shares(others.levels[:, k], None, width) for k, width in enumerate(wide)] if others else None
+    total = others.total if others else int(counts.sum())
+    current = start
     for _ in range(rounds):
         chance = 1.0 / (1.0 + 2.0 ** -np.clip(current.of(patterns) / 1000.0, -60, 60))
         matched, unmatched = counts * chance, counts * (1.0 - chance)
         bits = []
-        for k, comparison in enumerate(COMPARISONS):
-            wide = len(comparison.levels)
-            m = np.bincount(patterns[:, k], matched, wide) + held * before[k][0]
-            u = np.bincount(patterns[:, k], unmatched, wide) + held * before[k][1]
+        for k, width in enumerate(wide):
+            m = np.bincount(patterns[:, k], matched, width) + held * before[k][0]
+            u = fixed[k] if fixed else np.bincount(patterns[:, k], unmatched, width) + held * before[k][1]
             bits.append(tuple(np.log2(m / m.sum()) - np.log2(u / u.sum())))
-        share = float(np.clip(matched.sum() / counts.sum(), 1e-6, 0.5))
+        share = float(np.clip(matched.sum() / total, 1e-12, 0.5))
         new = Weights(float(np.log2(share / (1 - share))), tuple(tuple(map(float, one)) for one in bits))
-        moved = max(
-            abs(a - b)
-            for one, other in zip(new.bits, current.bits, strict=True)
-            for a, b in zip(one, other, strict=True)
-        )
+        moved = _moved(new, current)
         current = new
         if moved < 0.005:
             break
     return current
 
 
-def _shares(column: Array, counts: Array, wide: int) -> Array:
+def _moved(one: Weights, other: Weights) -> float:
+    """The most that a weight differs."""
+    first, second = ([bit for bits in weights.bits for bit in bits] for weights in (one, other))
+    return max(abs(a - b) for a, b in zip(first, second, strict=True))
+
+
+def _shares(column: Array, counts: Array | None, wide: int) -> Array:
     seen = np.bincount(column, counts, wide) + 0.5
     shares: Array = seen / seen.sum()
     return shares
