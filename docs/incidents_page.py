@@ -140,7 +140,12 @@ that form takes their place with `warledger link CASE --weights FILE`."""
 
 RULES_ABOVE = """Rules that stand above all weights:"""
 
-GROUPING = """Then groups of claims are joined two by two, the pair with the highest average weight first, while it is
+GROUPING = """Two claims of **one report** are tellings of one event where they share words of harm, a name of somebody hurt
+or a count, where the later says nothing of its own and stands close behind, or where place and day are the same and one
+of them tells of no harm; and nothing speaks against it: a type that is not told for the other, another day, place, doer
+or victim, a denial. Tellings belong together; the report's other claims rather do not, for the coder told them apart.
+
+Then groups of claims are joined two by two, the pair with the highest average weight first, while it is
 above nought. A claim that fits one of two unlike claims does not tie them together. Groups depend on the claims alone:
 **in whatever order reports come, at once or one by one, the incidents are the same**, and the same as when the case is
 linked from scratch (`warledger link`). What a word weighs depends on how many reports have it, in steps, so a new
@@ -178,6 +183,18 @@ TOLLS = """## How harm is counted
 
 For each kind of harm, and apart from it for civilians and for combatants, every voice has one standing figure: what its
 latest report says. Its earlier figures are replaced, and named. Figures that are part of others are never added.
+
+What **one report** says in its claims on the incident:
+
+* figures that stand together, no further apart than a clause, are of different people and are added; what is counted
+  again further on is the same people, and the largest counts
+* a count comes before words that only say that there were some (“people were wounded”)
+* of the dead the first claim that counts them speaks, as a report opens with its toll; of others the largest figure
+* of people hit, of whom it is not told how many died (“9 casualties”, “four were shot”), all but the dead are injured
+* as many injured as died by a later report, while no later one tells of injured, died of their wounds and are counted
+  among the dead alone
+
+Of all voices:
 
 * **low** is the fewest that any standing figure allows: ACLED's conservative count.
 * **high** is the most; it is empty where the highest figure has no ceiling (“at least 40”).
