@@ -2,8 +2,8 @@
 
     names -> surroundings (place_context) -> candidates ranked (place_ranker) -> one choice a name
 
-It goes over the report three times, each time with the places of the time before as neighbours; all mentions of one
-name mean one place, unless the words beside one say otherwise. A name that no candidate fits has none: an unknown
+It goes over the report up to three times, each time with the places of the time before as neighbours; all mentions of
+one name mean one place, unless the words beside one say otherwise. A name that no candidate fits has none: an unknown
 place is better than a wrong one.
 """
 
@@ -39,10 +39,13 @@ def choose(report: Report, ranker: Ranker) -> list[Choice]:
     choices: list[Choice] = []
     for _ in range(ROUNDS):
         choices = ranked(report, ranker, chosen)
+        before = chosen
         chosen = [
             choice.place if name.role is not Role.DOUBTFUL else None
             for name, choice in zip(report.names, choices, strict=True)
         ]
+        if chosen == before:
+            break  # with the same neighbours the next round would choose the same
     return choices
 
 

@@ -83,10 +83,10 @@ class NameFinder:
         return found
 
     def at(
-        self, text: str, sentences: Sequence[Sentence], stretches: Sequence[tuple[int, int]]
+        self, text: str, names: Sequence[Name], stretches: Sequence[tuple[int, int]]
     ) -> tuple[list[Name], dict[tuple[int, int], int]]:
-        """The names of a text with given stretches among them, as place names, and the number of each stretch."""
-        found = {(name.start, name.end): name for name in self.find(text, sentences)}
+        """The names found in a text with given stretches among them, as place names, and the number of each stretch."""
+        found = {(name.start, name.end): name for name in names}
         for start, end in stretches:
             over = [name for name in found.values() if name.start < end and start < name.end]
             over.sort(key=lambda name: (name.start, name.end) != (start, end))

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from warledger.model.evidence import Quote
 from warledger.model.reading import PlaceMention, Reading
+from warledger.reading.place_stretches import Stretches
+from warledger.reading.place_words import SITES
 from warledger.reading.places import places_at
+from warledger.reference.actors import actors
 from warledger.reference.gazetteer import gazetteer
 
 _GOES_ON = re.compile(r" (?:Ave|Avenue|St|Street|Rd|Road|Dr|Drive|Blvd|Boulevard|Lane|Way|Court|Place|Bridge)\b")
@@ -30,6 +33,8 @@ def add_pointed_places(reading: Reading, lists: Path | None = None) -> Reading:
         if not _is_piece(reading.document.text, *stretch)
     ]
     unknown = [one for one in unknown if not any(one != other and _within(one, other) for other in unknown)]
+    stretches = Stretches(gazetteer(lists), actors().nations)
+    unknown = [one for one in unknown if _may_be_placed(reading.document.text, *one, stretches)]
     if not unknown:
         return reading
     source = reading.document.source
@@ -57,6 +62,12 @@ def _is_piece(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return True
     return _GOES_ON.match(text, end) is not None or _GOES_BEFORE.search(text, max(0, start - 20), start) is not None
+
+
+def _may_be_placed(text: str, start: int, end: int, stretches: Stretches) -> bool:
+    """Whether a place can come of words: a list has them, or they end in the word for a site, or stand in a list."""
+    last = text[start:end].rpartition(" ")[2].lower().rstrip(".")
+    return last in SITES or text[end : end + 1] == "," or bool(stretches.places_of(text[start:end]))
 
 
 def _meets(quote: Quote, stretch: tuple[int, int]) -> bool:

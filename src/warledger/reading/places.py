@@ -8,7 +8,7 @@ the gazetteer but that nothing vouches for.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from warledger.model.claim import Where
 from warledger.model.evidence import Sourced
@@ -44,8 +44,7 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
     """Add the places, by a gazetteer and an actor list of your own."""
     assert reading.sentences is not None
     document, nations = reading.document, actor_list.nations
-    finder = NameFinder(Stretches(places, nations), groups_of(reading, actor_list))
-    names = finder.find(document.text, reading.sentences)
+    finder, names = _found(reading, places, actor_list)
     title = finder.of_title(document.title, document.text)
     outlet = document.source.name if document.source else ""
     report = report_of([*title, *names], document.text, nations, outlet)
@@ -68,6 +67,28 @@ def places_by(reading: Reading, places: Gazetteer, actor_list: ActorList) -> Rea
         toponyms=tuple(mention for mention, named in zip(found, wide, strict=True) if named),
         home=home,
     )
+
+
+@dataclass(slots=True)
+class _Last:
+    """The names of the text that was looked through last, since the extractor's places ask for them once more."""
+
+    key: tuple[object, ...] = ()
+    found: tuple[NameFinder, list[Name]] | None = None
+
+
+_LAST = _Last()
+
+
+def _found(reading: Reading, places: Gazetteer, actor_list: ActorList) -> tuple[NameFinder, list[Name]]:
+    """The names of a text with what found them."""
+    key = reading.sentences, reading.mentions, places, actor_list
+    held = _LAST.found
+    if held is None or len(_LAST.key) != len(key) or any(a is not b for a, b in zip(_LAST.key, key, strict=True)):
+        finder = NameFinder(Stretches(places, actor_list.nations), groups_of(reading, actor_list))
+        held = finder, finder.find(reading.document.text, reading.sentences or ())
+        _LAST.key, _LAST.found = key, held
+    return held
 
 
 def _home(
@@ -115,8 +136,8 @@ def places_at(
     """
     assert reading.sentences is not None
     text, nations = reading.document.text, actors().nations
-    finder = NameFinder(Stretches(places or gazetteer(), nations), groups_of(reading, actors()))
-    names, order = finder.at(text, reading.sentences, stretches)
+    finder, found = _found(reading, places or gazetteer(), actors())
+    names, order = finder.at(text, found, stretches)
     title = finder.of_title(reading.document.title, text)
     names = [*title, *names]
     choices = choose(report_of(names, text, nations, outlet), ranker())
