@@ -78,8 +78,8 @@ The shared rules:
 * Incidents and claims go through one at a time, so an export of any size fits in memory, and the same case is written
   the same every time.
 * An incident has the type, status, place and days that linking settled. Its parties, means and speakers are those of
-  all its claims that stand; where voices name rivals, those whom most voices name. Its figures are those of the voice
-  that was chosen, and of the others what each format says below. An incident that every source took back is left out.
+  all its claims that stand; where voices name rivals, the doers that most voices name. Its figures are those of the
+  voice that was chosen, and of the others what each format says below. What every source took back is left out.
 * Absent is an empty cell, or null in JSON; never 0 and never a made-up value.
 * What is known of a protected source (name, title, author, address) is withheld in every format.
 * The text of a report is in no export; quotes are."""

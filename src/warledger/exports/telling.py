@@ -4,7 +4,7 @@ Fields are those that linking settled, by its stated rules; parties, means and s
 stand; harm is that of the voice whose figure was chosen. What a format wants of the other voices stands in `telling`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -96,15 +96,21 @@ def composite(found: Assessment, claims: Mapping[ClaimId, Claim]) -> Composite:
     )
 
 
-def _doers(found: Assessment, claims: Iterable[Claim]) -> tuple[Party, ...]:
-    """Everybody who is named; where voices name rivals, who did not do it together, those whom most voices name."""
+def _doers(found: Assessment, claims: Sequence[Claim]) -> tuple[Party, ...]:
+    """Everybody who is named. Where voices name rivals, who did not do it together: those of one claim.
+
+    It is the first of the claims whose doers most voices name.
+    """
     parties = _once((party for claim in claims for party in claim.actors), _party)
     if found.attribution.accepted is not Accepted.CONTESTED or len(found.attribution.named) < 2:
         return parties
     voices = {folded(named.value): len(named.voices) for named in found.attribution.named}
-    most = max(voices.values())
-    kept = tuple(party for party in parties if voices.get(folded(party.name or party.quote.text), 0) == most)
-    return kept or parties
+
+    def backing(claim: Claim) -> int:
+        return max(voices.get(_party(party), 0) for party in claim.actors)
+
+    named = [claim for claim in claims if claim.actors]
+    return _once(max(named, key=backing).actors, _party) if named else parties
 
 
 def _harm(telling: Telling) -> Iterable[Harm]:
