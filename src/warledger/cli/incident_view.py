@@ -3,8 +3,7 @@
 It takes the records apart and prints; it judges nothing. Whether values agree stands in words beside them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -13,28 +12,12 @@ from warledger.cli.incident_table import grade_text
 from warledger.cli.screen import Column, Row, Terminal, dim, draw, lines, status_text
 from warledger.cli.tables import SIDE_BY_SIDE
 from warledger.model.claim import Claim
-from warledger.model.corroboration import Assessment, Attribution, Campaign, Figure, Settled, Stated, Toll, Voice
-from warledger.model.document import Document
-from warledger.model.ids import ClaimId, DocumentId
-from warledger.model.ledger import Judgement
+from warledger.model.correction import CLAIM
+from warledger.model.corroboration import Assessment, Attribution, Figure, Settled, Stated, Toll, Voice
+from warledger.model.ledger import Judgement, Role
+from warledger.pipeline.whole import Whole
 
 WARN = "bold yellow"
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """An incident with the records that its view needs. `judgements` are those that stand and are about its claims."""
-
-    assessment: Assessment
-    claims: Sequence[Claim]
-    documents: Mapping[DocumentId, Document]
-    judgements: Sequence[Judgement]
-    campaign: Campaign | None
-
-    def voice_number(self, claim: ClaimId) -> str:
-        """The number of the voice that a claim belongs to."""
-        numbers = (k for k, voice in enumerate(self.assessment.voices, start=1) if claim in voice.claims)
-        return str(next(numbers, "-"))
 
 
 def show_incident(console: Terminal, whole: Whole) -> None:
@@ -179,10 +162,19 @@ JUDGED = (Column("JUDGEMENT", 9), Column("WHO, WHEN", 20), Column("SAYS", share=
 def judged_row(one: Judgement) -> Row:
     """A judgement in a table: what was said of which claims, by whom, when, why."""
     pair = [phrases.short_id(claim) for claim in (one.left, one.right) if claim]
-    said = {"yes": "the same", "no": "not the same", "unsure": "unsure"}[one.verdict.value]
-    words = f"{' and '.join(pair)}: {'taken back' if one.field == 'retracted' else said}"
+    words = f"{' and '.join(pair)}: {_said(one)}" + (" (as a coder)" if one.role is Role.CODER else "")
     act = "" if one.act.value == "judge" else dim(f"by {one.act.value} {phrases.short_id(one.batch or one.id)}")
     return phrases.short_id(one.id), lines(one.who, dim(f"{one.when:%Y-%m-%d %H:%M}")), lines(words, act), one.why or ""
+
+
+def _said(one: Judgement) -> str:
+    if one.field == "retracted":
+        return "taken back"
+    if one.field is None:
+        return {"yes": "the same", "no": "not the same", "unsure": "unsure"}[one.verdict.value]
+    if one.field == CLAIM:
+        return {"yes": "accepted", "no": "rejected", "unsure": "unsure"}[one.verdict.value]
+    return f"{one.field} corrected"
 
 
 def _last_lines(whole: Whole) -> Iterator[Text]:

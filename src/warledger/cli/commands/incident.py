@@ -4,16 +4,11 @@ import click
 
 from warledger.cli.asking import asked_linked
 from warledger.cli.command import subcommand
-from warledger.cli.incident_view import Whole, show_incident
+from warledger.cli.incident_view import show_incident
 from warledger.cli.options import case_argument
 from warledger.cli.screen import screen
 from warledger.cli.talk import emit, say
-from warledger.linking.judging import standing
-from warledger.linking.tolls import published
-from warledger.model.serial import dump, printed_claim
-from warledger.pipeline.campaigning import campaigns_of
-from warledger.pipeline.register import register_of, under
-from warledger.store.case import Store
+from warledger.pipeline.whole import printed_whole, whole_of
 
 EXAMPLES = """
 warledger incident demo.ledger 3f9a2c81          the beginning of its id, or of one of its claims' ids, is enough
@@ -36,27 +31,9 @@ def command(case: str, incident: str, as_json: bool) -> None:
     with asked_linked(case) as store:
         whole = whole_of(store, incident)
     if as_json:
-        claims = [printed_claim(claim) | {"document": claim.document} for claim in whole.claims]
-        judgements, campaign = dump(tuple(whole.judgements)), dump(whole.campaign)
-        first = {"id": whole.assessment.incident.id}
-        emit(first | dump(whole.assessment) | {"told": claims, "judgements": judgements, "campaign": campaign})
+        emit(printed_whole(whole))
         return
     show_incident(screen(), whole)
     if len(whole.claims) > 1:
         one, other = (claim.id.rpartition("-")[2][:8] for claim in whole.claims[:2])
         say(f"Why two of its claims are one: warledger why {case} {one} {other}")
-
-
-def whole_of(store: Store, incident: str) -> Whole:
-    """An incident with all that belongs to it."""
-    incidents, links = store.incidents(), store.links()
-    found = incidents.assessment(incident)
-    register = register_of(incidents.notes())
-    claims = links.claims(found.incident.claims)
-    reports = links.reports(claim.document for claim in claims.values())
-    own = set(found.incident.claims)
-    judged = [one for one in standing(store.judgements()) if {one.left, one.right} & own]
-    campaign = next((one for one in campaigns_of(store) if found.incident.id in one.incidents), None)
-    documents = {id: under(register, document) for id, document in reports.items()}
-    order = sorted(claims.values(), key=lambda claim: (published(documents[claim.document]), claim.id))
-    return Whole(found, order, documents, judged, campaign)
