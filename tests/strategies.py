@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from warledger import model
-from warledger.model import claim, custody, document, evidence, failure, filters, ledger, ranges, reading
+from warledger.model import claim, custody, document, evidence, failure, filters, ledger, listing, ranges, reading
 from warledger.model.ids import ClaimId, DocumentId, IncidentId, JudgementId, SourceId
 
 # Any code point at all, lone surrogates too: reports are not always well-formed.
@@ -171,10 +171,20 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 # What is never stored changes as the reader grows, so its strategies are drawn from its types.
-NOT_RECORDS = {evidence.Sourced, filters.ClaimFilter, ranges.Bounds, reading.Step}
+NOT_RECORDS = {
+    *(evidence.Sourced, filters.ClaimFilter, listing.Box, listing.IncidentFilter, ranges.Bounds, reading.Step),
+}
 for kind, strategy in RECORDS.items():
     st.register_type_strategy(kind, strategy)
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+_LONGITUDES, _LATITUDES = st.floats(-180, 180), st.floats(-90, 90)
+st.register_type_strategy(
+    listing.Box,
+    st.builds(
+        lambda west, east, edges: listing.Box(west, min(edges), east, max(edges)),
+        *(_LONGITUDES, _LONGITUDES, st.tuples(_LATITUDES, _LATITUDES)),
+    ),
+)
 for found in pkgutil.iter_modules(model.__path__, "warledger.model."):
     module = importlib.import_module(found.name)
     kinds: list[type[Any]] = [kind for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)]

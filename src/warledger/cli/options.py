@@ -16,7 +16,7 @@ import click
 from warledger.model.claim import Status
 from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter
-from warledger.model.listing import IncidentFilter
+from warledger.model.listing import Box, IncidentFilter, Lacking
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -130,7 +130,8 @@ def incident_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_incidents(*arguments: Any, wanted: ClaimFilter, **options: Any) -> Any:
-        asked = {name: options.pop(name) for name in ("voices", "contested", "campaign")}
+        asked = {name: options.pop(name) for name in ("voices", "contested", "campaign", "box")}
+        asked["lacking"] = frozenset(Lacking(one) for one in options.pop("lacking"))
         grades = frozenset(Grade(grade) for grade in options.pop("grades"))
         return function(*arguments, wanted=IncidentFilter(wanted, grades, **asked), **options)
 
@@ -139,7 +140,29 @@ def incident_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return filter_options(with_incidents)
 
 
+def _box(_: click.Context, parameter: click.Parameter, value: str | None) -> Box | None:
+    """Read a box on the map."""
+    try:
+        return Box.read(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no box: {error}.", param=parameter) from error
+
+
 INCIDENT_FILTERS = (
+    click.option(
+        "--without",
+        "lacking",
+        multiple=True,
+        type=click.Choice([one.value for one in Lacking]),
+        metavar="WHAT",
+        help="Only those that have no place, or no date; may be given again.",
+    ),
+    click.option(
+        "--box",
+        callback=_box,
+        metavar="W,S,E,N",
+        help="Only those within this box on the map, in degrees: --box=36,35.5,38,37.",
+    ),
     click.option("--campaign", metavar="ID", help="Only incidents of this campaign; `warledger campaigns` lists them."),
     click.option(
         "--contested", is_flag=True, help="Only what is denied, blamed on several, or counted beyond all hedges."

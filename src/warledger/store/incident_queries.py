@@ -5,10 +5,10 @@ Filters are columns of one narrow table, so that a list of a large case is found
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, insert, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, insert, or_, select, true
 
 from warledger.model.filters import folded
-from warledger.model.listing import IncidentFilter
+from warledger.model.listing import IncidentFilter, Lacking, Unit
 from warledger.store.tables import (
     assessments,
     campaign_incidents,
@@ -90,10 +90,98 @@ def _of_linking(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         conditions.append(incidents.c.voices >= wanted.voices)
     if wanted.contested:
         conditions.append(incidents.c.contested)
+    conditions += _of_the_map(wanted)
     if wanted.campaign is not None:
         held = select(campaign_incidents.c.incident).where(campaign_incidents.c.campaign == wanted.campaign)
         conditions.append(incidents.c.id.in_(held))
     return conditions
+
+
+def _of_the_map(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if Lacking.PLACE in wanted.lacking:
+        conditions.append(incidents.c.latitude.is_(None))
+    if Lacking.DATE in wanted.lacking:
+        conditions.append(incidents.c.when_start.is_(None))
+    if wanted.box is not None:
+        box = wanted.box
+        beyond, before = incidents.c.longitude >= box.west, incidents.c.longitude <= box.east
+        conditions.append(incidents.c.latitude.between(box.south, box.north))
+        conditions.append(and_(beyond, before) if box.west <= box.east else or_(beyond, before))
+    return conditions
+
+
+# ---- views of many: a map, a timeline
+
+
+def spots(wanted: IncidentFilter) -> Select[Any]:
+    """The points of the map with how many of the incidents asked for have each."""
+    columns = (incidents.c.latitude, incidents.c.longitude, incidents.c.precision)
+    counts = (
+        func.count().label("incidents"),
+        func.count().filter(incidents.c.contested).label("contested"),
+        func.min(incidents.c.id).label("first"),
+    )
+    placed = (*_conditions(wanted), incidents.c.latitude.is_not(None))
+    some = select(*columns, *counts).where(*placed).group_by(*columns).subquery()
+    name = func.json_extract(assessments.c.listed, "$.incident.where.value.name").label("name")
+    found = select(some, name).join_from(some, assessments, assessments.c.incident == some.c.first)
+    return found.order_by(some.c.incidents.desc(), some.c.first)
+
+
+def stretches(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
+    """How many of the incidents asked for run from one unit of time to another, and the people killed in them."""
+    first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
+    harm = func.json_each(assessments.c.listed, "$.incident.harm").table_valued("value", name="harm")
+    low, high = func.json_extract(harm.c.value, "$.low"), func.json_extract(harm.c.value, "$.high")
+    killed = (
+        select(assessments.c.incident, func.coalesce(low, 0).label("low"), high.label("high"))
+        .join_from(assessments, harm, true())
+        .where(func.json_extract(harm.c.value, "$.kind") == "killed")
+        .subquery()
+    )
+    return (
+        select(
+            first.label("first"),
+            last.label("last"),
+            func.count().label("incidents"),
+            func.count(killed.c.incident).label("told"),
+            func.coalesce(func.sum(killed.c.low), 0).label("low"),
+            func.coalesce(func.sum(func.coalesce(killed.c.high, killed.c.low)), 0).label("high"),
+            func.count(killed.c.incident).filter(killed.c.high.is_(None)).label("no_ceiling"),
+        )
+        .join_from(incidents, killed, killed.c.incident == incidents.c.id, isouter=True)
+        .where(*_conditions(wanted))
+        .group_by(first, last)
+        .order_by(first.nulls_last(), last)
+    )
+
+
+def _begin(day: ColumnElement[str], unit: Unit) -> ColumnElement[str]:
+    """The first day of the unit that a day is in."""
+    match unit:
+        case Unit.YEAR:
+            return func.substr(day, 1, 4) + "-01-01"
+        case Unit.MONTH:
+            return func.substr(day, 1, 7) + "-01"
+        case Unit.WEEK:
+            return func.date(day, "weekday 0", "-6 days")
+        case Unit.DAY:
+            return day
+
+
+def before(wanted: IncidentFilter) -> Select[Any]:
+    """How many of the incidents asked for come before one, `id`, in the order of the list."""
+    start = select(incidents.c.when_start).where(incidents.c.id == bindparam("id")).scalar_subquery()
+    day, id = incidents.c.when_start, incidents.c.id
+    same_day = or_(day == start, and_(day.is_(None), start.is_(None)))
+    earlier = or_(day < start, and_(day.is_not(None), start.is_(None)), and_(same_day, id < bindparam("id")))
+    return select(func.count()).select_from(incidents).where(*_conditions(wanted), earlier)
+
+
+def holds(wanted: IncidentFilter) -> Select[Any]:
+    """Whether an incident, `id`, is among those asked for."""
+    return select(func.count()).select_from(incidents).where(*_conditions(wanted), incidents.c.id == bindparam("id"))
 
 
 # ---- one incident

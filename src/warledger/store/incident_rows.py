@@ -12,7 +12,7 @@ from warledger.model.claim import Claim, HarmKind, PlacePrecision, Status
 from warledger.model.corroboration import Assessment, Campaign, Grade
 from warledger.model.filters import actor_names, folded, place_names
 from warledger.model.ids import IncidentId, SourceId
-from warledger.model.listing import Listed, Mark
+from warledger.model.listing import Listed, Mark, Spot, Stretch
 from warledger.model.register import SourceNote
 from warledger.model.serial import load
 from warledger.store.rows import LARGEST, Columns, written
@@ -150,4 +150,30 @@ def mark_of(row: Row[Any]) -> Mark:
         contested=bool(row.contested),
         judged=bool(row.judged),
         sides=tuple(name.strip() for name in row.sides.split("|") if name.strip()),
+    )
+
+
+def spot_of(row: Row[Any]) -> Spot:
+    """A point of the map, of the row that counts it."""
+    return Spot(
+        lat=row.latitude,
+        lon=row.longitude,
+        precision=PlacePrecision(row.precision),
+        name=row.name or "",
+        incidents=row.incidents,
+        contested=row.contested,
+        first=IncidentId(row.first),
+    )
+
+
+def stretch_of(row: Row[Any]) -> Stretch:
+    """A stretch of days, of the row that counts it."""
+    return Stretch(
+        first=date.fromisoformat(row.first) if row.first else None,
+        last=date.fromisoformat(row.last) if row.last else None,
+        incidents=row.incidents,
+        told=row.told,
+        low=row.low,
+        high=row.high,
+        no_ceiling=row.no_ceiling,
     )

@@ -14,7 +14,7 @@ from warledger.model.corroboration import Assessment, Campaign
 from warledger.model.document import Source
 from warledger.model.ids import ClaimId, IncidentId, SourceId
 from warledger.model.ledger import claim_named
-from warledger.model.listing import IncidentFilter, Listed, Mark
+from warledger.model.listing import IncidentFilter, Listed, Mark, Spot, Stretch, Unit
 from warledger.model.register import SourceNote
 from warledger.model.serial import load
 from warledger.store import incident_queries as queries
@@ -51,6 +51,25 @@ class Incidents:
         with self._database.reading() as connection:
             for row in connection.execute(queries.marks(wanted)).yield_per(BATCH):
                 yield self._database.loaded("an incident", rows.mark_of, row)
+
+    def spots(self, wanted: IncidentFilter = EVERYTHING) -> tuple[Spot, ...]:
+        """The points of the map that the incidents asked for have, those with most of them first."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.spots(wanted)).all()
+        return tuple(self._database.loaded("a place on the map", rows.spot_of, row) for row in found)
+
+    def stretches(self, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
+        """The days of the incidents asked for, counted by units of time: from which unit to which, how many."""
+        with self._database.reading() as connection:
+            found = connection.execute(queries.stretches(wanted, unit)).all()
+        return tuple(self._database.loaded("a stretch of days", rows.stretch_of, row) for row in found)
+
+    def position(self, wanted: IncidentFilter, id: IncidentId) -> int | None:
+        """How many of those asked for come before this incident in the list; None when it is not among them."""
+        with self._database.reading() as connection:
+            if not connection.scalar(queries.holds(wanted), {"id": id}):
+                return None
+            return connection.scalar(queries.before(wanted), {"id": id}) or 0
 
     def count(self, wanted: IncidentFilter = EVERYTHING) -> int:
         """How many incidents are asked for."""
