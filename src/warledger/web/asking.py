@@ -17,7 +17,7 @@ from starlette.datastructures import QueryParams
 from warledger.model.claim import Status
 from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter, folded
-from warledger.model.listing import IncidentFilter
+from warledger.model.listing import Box, IncidentFilter, Lacking
 from warledger.reference.codebook import Codebook
 
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -90,7 +90,7 @@ def flag(text: str) -> bool:
     return True
 
 
-def one_of(kind: type[Status] | type[Grade]) -> Callable[[str], Any]:
+def one_of(kind: type[Status] | type[Grade] | type[Lacking]) -> Callable[[str], Any]:
     """Reads a value of a closed set."""
 
     def read(text: str) -> Any:
@@ -100,6 +100,16 @@ def one_of(kind: type[Status] | type[Grade]) -> Callable[[str], Any]:
             raise Unusable("choice") from error
 
     return read
+
+
+def box(text: str) -> Box:
+    """Reads a box on the map: "west,south,east,north"."""
+    if not re.fullmatch(r"-?\d{1,3}(?:\.\d{1,14})?(?:,-?\d{1,3}(?:\.\d{1,14})?){3}", text, re.ASCII):
+        raise Unusable("box")
+    try:
+        return Box.read(text)
+    except ValueError as error:
+        raise Unusable("box") from error
 
 
 CLAIM_FIELDS = (
@@ -118,8 +128,10 @@ INCIDENT_FIELDS = (
     Field("voices", "voices", number(1), "number", help="at least so many independent voices"),
     Field("contested", "contested", flag, "flag", help="yes: only what is denied, blamed on several, or counted apart"),
     Field("campaign", "campaign", str, "text", help="id of a campaign"),
+    Field("box", "box", box, "text", help="within a box on the map, in degrees: west,south,east,north"),
+    Field("without", "lacking", one_of(Lacking), "choice", many=True, help="has no place, or no date"),
 )
-OF_INCIDENTS = frozenset({"grades", "voices", "contested", "campaign"})
+OF_INCIDENTS = frozenset({"grades", "voices", "contested", "campaign", "box", "lacking"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +174,12 @@ class Asked:
         if page is not None and page != 1:
             pairs.append((PAGE, str(page)))
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def changed(self, changes: Mapping[str, str]) -> str:
+        """The query with these values instead of its own; "" takes a field out. It leads to the first page."""
+        pairs = [(name, text) for name, text in self.inputs() if name not in changes]
+        pairs += [(name, text) for name, text in changes.items() if text]
+        return f"?{urlencode(pairs, safe=',')}" if pairs else "?"
 
     def inputs(self) -> list[tuple[str, str]]:
         """Every value with its field, as a form or a list of chips shows them."""

@@ -3,6 +3,7 @@
 No word is lost or added: the stretches in order are the text. Offsets count code points of the stored text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,3 +105,23 @@ def _cut(text: str, line: tuple[int, int], marks: Sequence[Mark], target: tuple[
         covering = tuple(mark for mark in marks if mark.start <= start and end <= mark.end)
         pointed = target is not None and target[0] <= start and end <= target[1]
         yield Piece(start, end, text[start:end], covering, pointed)
+
+
+BEFORE, AFTER = 200, 320  # most characters shown before a trigger and after it
+STOPS = re.compile(r"(?<=[.!?؟।。])\s+|\n+")
+
+
+def excerpt(text: str, claim: Claim) -> tuple[int, tuple[Piece, ...]]:
+    """Where the sentence of a claim's trigger starts, and the sentence with the claim's words marked.
+
+    A long sentence is cut short. The pieces' offsets count from the sentence's start.
+    """
+    at = claim.trigger
+    first, last = max(0, at.start - BEFORE), min(len(text), at.end + AFTER)
+    before = list(STOPS.finditer(text, first, at.start))
+    after = STOPS.search(text, at.end, last)
+    start, end = (before[-1].end() if before else first), (after.start() if after else last)
+    inside = [mark for mark in marks_of([claim]) if mark.start < end and start < mark.end]
+    shifted = [Mark(max(0, mark.start - start), min(end, mark.end) - start, mark.role, mark.claim) for mark in inside]
+    lines = paragraphs(text[start:end], shifted)
+    return start, tuple(piece for line in lines for piece in line)

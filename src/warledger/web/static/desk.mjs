@@ -131,3 +131,7 @@ if (drop) {
 
 const rail = document.querySelector(".rail");
 if (rail && matchMedia("(max-width: 62rem)").matches) rail.open = false;
+
+// ---- parts of a page that have a script of their own
+
+for (const part of document.querySelectorAll("[data-module]")) import(part.dataset.module).then((made) => made.start(part));
