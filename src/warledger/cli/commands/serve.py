@@ -1,5 +1,6 @@
 """`warledger serve`: the desk of a case, as pages in a browser on this machine."""
 
+import contextlib
 import errno
 import logging
 import socket
@@ -59,7 +60,8 @@ def command(case: str, *, port: int, host: str, name: str, codebook: Path | None
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
         config.timeout_graceful_shutdown = 3
-        uvicorn.Server(config).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # told again, once the last answer is given
+            uvicorn.Server(config).run(sockets=[listening])
     say("The desk is closed. What was kept stands in the case.")
 
 
