@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from exports_page import exports_page
 from incidents_page import incidents_page
+from places_page import places_page
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
@@ -196,6 +197,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "codebook.md": codebook_page,
     "incidents.md": lambda: incidents_page(NOTE),
+    "places.md": lambda: places_page(NOTE),
     "exports.md": lambda: exports_page(NOTE),
 }
 
