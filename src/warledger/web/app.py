@@ -22,13 +22,25 @@ from warledger.web.assets import Assets
 from warledger.web.desk import Desk, environment, refusal
 from warledger.web.guard import Guard
 from warledger.web.hands import Hands, NoHands
-from warledger.web.pages import activity, add, claims, incident, incidents, reader, reports, rules, sources
+from warledger.web.pages import (
+    activity,
+    add,
+    claims,
+    incident,
+    incidents,
+    judging,
+    reader,
+    reports,
+    review,
+    rules,
+    sources,
+)
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
 from warledger.web.trouble import Trouble, trouble_of
 
 LOG = logging.getLogger(__name__)
-PAGES = (incidents, incident, claims, reports, sources, rules, activity, add, reader)
+PAGES = (incidents, incident, claims, reports, review, judging, sources, rules, activity, add, reader)
 
 
 def make_app(

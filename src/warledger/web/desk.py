@@ -30,6 +30,7 @@ TABS = (
     ("incidents", "/incidents"),
     ("claims", "/claims"),
     ("reports", "/reports"),
+    ("review", "/review"),
     ("sources", "/sources"),
     ("codebook", "/codebook"),
     ("activity", "/activity"),

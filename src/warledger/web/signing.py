@@ -1,0 +1,46 @@
+"""Who judges at this desk, and in what part: the name the desk was opened with, or what the browser says instead.
+
+Everything that a page changes is signed with it. It shows and decides nothing.
+"""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from warledger.linking.judging import Person
+from warledger.model.ledger import Role
+from warledger.pipeline.clock import utc_now
+from warledger.web.desk import desk_of
+
+WHO, ROLE = "who", "part"  # the cookies
+LONGEST_NAME = 80
+LONGEST_REASON = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A name and a part."""
+
+    who: str
+    role: Role
+
+    @staticmethod
+    def of(request: Request) -> "Signer":
+        """Who sits at the browser that asks."""
+        who = named(request.cookies.get(WHO, "").encode("latin-1", "replace").decode("unicode_escape", "replace"))
+        role = request.cookies.get(ROLE, "")
+        return Signer(who or desk_of(request).settings.who, Role(role) if role in list(Role) else Role.REVIEWER)
+
+    def person(self, why: str = "") -> Person:
+        """The person, now, with a reason."""
+        return Person(self.who, utc_now(), " ".join(why.split())[:LONGEST_REASON] or None, self.role)
+
+
+def named(text: str) -> str:
+    """A name as it is kept: on one line, not too long."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:LONGEST_NAME]
+
+
+def kept(name: str) -> str:
+    """A name as a cookie may hold it."""
+    return name.encode("unicode_escape").decode("ascii")
