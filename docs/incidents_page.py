@@ -141,9 +141,10 @@ that form takes their place with `warledger link CASE --weights FILE`."""
 RULES_ABOVE = """Rules that stand above all weights:"""
 
 GROUPING = """Two claims of **one report** are tellings of one event where they share words of harm, a name of somebody
-hurt or a count, where the later says nothing of its own and stands close behind, or where place and day are the same and one
-of them tells of no harm; and nothing speaks against it: a type that is not told for the other, another day, place, doer
-or victim, a denial. Tellings belong together; the report's other claims rather do not, for the coder told them apart.
+hurt or a count, where the later says nothing of its own and stands close behind, or where place and day are the same
+and one of them tells of no harm; and nothing speaks against it: a type that is not told for the other, another day,
+place, doer or victim, a denial. Tellings belong together; the report's other claims rather do not, for the coder told
+them apart.
 
 Then groups of claims are joined two by two, the pair with the highest average weight first, while it is
 above nought. A claim that fits one of two unlike claims does not tie them together. Groups depend on the claims alone:
