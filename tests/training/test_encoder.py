@@ -17,7 +17,7 @@ STRIKE = "An airstrike by government forces killed at least 11 people in Al-Bab 
 
 
 def _propose(text: str) -> tuple:
-    return propose(text, list(split_text(text)))
+    return propose(text, list(split_text(text)))[0]
 
 
 def test_a_plain_report_is_one_event_with_its_words() -> None:
@@ -67,6 +67,13 @@ def test_offsets_lie_in_the_text_and_probabilities_between_0_and_1(parts: list[s
 
 def test_the_same_text_gives_the_same_proposals() -> None:
     assert _propose(STRIKE) == _propose(STRIKE)
+
+
+def test_names_come_beside_the_events_and_a_text_says_that_it_tells_of_any() -> None:
+    text = "The storm brought down trees in Kent on Friday. An airstrike hit the market of Ariha and killed six people."
+    _, names = propose(text, list(split_text(text)))
+    assert ("place", "Kent") in {(name.kind, text[name.start : name.end]) for name in names}
+    assert all(proposal.about > 0.5 for proposal in _propose(STRIKE))
 
 
 def test_the_manifest_names_what_the_weights_were_made_of() -> None:

@@ -24,6 +24,7 @@ from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
 CODER = "extractor/3"
+_SIDES = frozenset(("actor", "target", "source"))
 SURE = 0.9  # probability from which words without a count are read as harm
 _EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
@@ -109,11 +110,11 @@ def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Har
 
 
 def _fillers(reading: Reading, tellings: Sequence[Proposal], role: str) -> list[Quote]:
-    """The words that fill a role: those of the surest telling, and other words of the others."""
+    """The words that fill a role: those of the surest telling, and other words of the others; known names whole."""
     found: list[Quote] = []
     for proposal in tellings:
         for filler in proposal.of(role):
-            quote = reading.quote(filler.start, filler.end)
+            quote = _whole(reading, reading.quote(filler.start, filler.end), role)
             known = {q.text.lower() for q in found}
             if (
                 quote.text.lower() not in known
@@ -122,6 +123,15 @@ def _fillers(reading: Reading, tellings: Sequence[Proposal], role: str) -> list[
             ):
                 found.append(quote)
     return found
+
+
+def _whole(reading: Reading, quote: Quote, role: str) -> Quote:
+    """The words with all of a name of the actor list that they cut: "Islamic State of Iraq and al-Sham" is one side."""
+    if role not in _SIDES:
+        return quote
+    names = [mention.quote for mention in reading.mentions or () if mention.name]
+    cut = [name for name in names if name.start < quote.end and quote.start < name.end]
+    return reading.quote(min([quote.start, *(n.start for n in cut)]), max([quote.end, *(n.end for n in cut)]))
 
 
 def _names(reading: Reading, quote: Quote) -> bool:

@@ -1,7 +1,8 @@
 """The coder in force where the trained extractor is at hand: the extractor leads, the rules check and complete.
 
 Where they disagree a stated policy decides, measured on coded reports (training/MODEL_CARD.md). What the rules read as
-denied, feared or tried is never shown as having happened on the extractor's word alone. An event that only the rules
+denied, feared or tried is never shown as having happened on the extractor's word alone, nor what they read as no more
+than aimed at or announced, unless the extractor is sure. An event that only the rules
 see is kept when it is denied or feared, when its words surely plan or threaten, or when it harmed people.
 """
 
@@ -16,10 +17,12 @@ from warledger.coding.seen import look
 from warledger.coding.unclaimed import with_unclaimed
 from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
+from warledger.model.proposal import Proposal
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
 CODER = "extractor+rules/3"
+SURE_OF_DEED = 0.95  # share from which the extractor's word stands that what the rules read as planned was done
 SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
 SURE_AHEAD = 0.75  # weight from which words that only the rules see make a claim of what is planned or threatened
 SURE_WITH_HARM = 0.5  # the same for what is told with harm, which must not go unseen
@@ -35,7 +38,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     pointed = extracted.code(reading, codebook, seen=seen)
     ruled = coder.code(reading, codebook, seen=seen)
     told = {claim.id: _accused_of(reading, claim, ruled) for claim in pointed}
-    claims = [_typed(reading, _cautious(claim, ruled), ruled) for claim in pointed if not told[claim.id]]
+    claims = [_typed(reading, _cautious(reading, claim, ruled), ruled) for claim in pointed if not told[claim.id]]
     claims += [event for claim in pointed for event in told[claim.id] if not any(_overlap(event, p) for p in pointed)]
     taken = frozenset(_sentence_of(reading, claim) for claim in pointed)
     claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
@@ -44,11 +47,14 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     return tuple(settled(reading, whole))
 
 
-def _cautious(claim: Claim, ruled: Sequence[Claim]) -> Claim:
+def _cautious(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> Claim:
     """The claim with the rules' status, where they find words against its having happened, or going on."""
     against = {Status.HAPPENED: _CAUTION, Status.ONGOING: frozenset((Status.HAPPENED,))}.get(claim.status.value)
     if against is None:
         return claim
+    proposal = _proposal_of(reading, claim)
+    if claim.status.value is Status.HAPPENED and proposal and proposal.status_probability < SURE_OF_DEED:
+        against |= {Status.PLANNED}
     same = next((other for other in ruled if _overlap(claim, other) and other.status.value in against), None)
     if same is None:
         return claim
@@ -67,8 +73,13 @@ def _typed(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> Claim:
 
 def _wavers(reading: Reading, claim: Claim, type_: str) -> bool:
     """Whether the extractor is unsure of the claim's type, and the other type is among those it thinks of."""
-    types = next((p.types for p in reading.proposals or () if p.start == claim.trigger.start), ())
+    proposal = _proposal_of(reading, claim)
+    types = proposal.types if proposal else ()
     return bool(types) and types[0][1] < SURE_OF_TYPE and type_ in [name for name, _ in types[1:]]
+
+
+def _proposal_of(reading: Reading, claim: Claim) -> Proposal | None:
+    return next((p for p in reading.proposals or () if p.start == claim.trigger.start), None)
 
 
 def _accused_of(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> list[Claim]:
