@@ -51,7 +51,7 @@ class Typed:
 
 
 def value_for(
-    claim: Claim, document: Document, field: str, typed: Typed, codebook: Codebook, places: Places | None = None
+    claim: Claim, document: Document, field: str, typed: Typed, codebook: Codebook, *, places: Places | None = None
 ) -> Value:
     """The value that a person gives a field of a claim; BadSetting where it cannot be one."""
     if field not in FIELDS:

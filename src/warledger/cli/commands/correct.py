@@ -67,7 +67,7 @@ def command(
         assert document is not None, "documents are never deleted"
         typed = Typed(value, words, tuple(map(_span, span)), who_harmed or "")
         rules = load_codebook(environment.settings().codebook)
-        found = value_for(held, document, field, typed, rules, _places)
+        found = value_for(held, document, field, typed, rules, places=_places)
         say_judged(store, correct(store, id, field, found, person(who, why, role), seen=seen), (id,))
 
 

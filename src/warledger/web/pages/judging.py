@@ -117,7 +117,9 @@ def _corrected(request: Request, form: FormData) -> Response:
     document = desk.store.document(claim.document)
     assert document is not None, "documents are never deleted"
     value = refused(
-        lambda: value_for(claim, document, field, _typed(form), desk.codebook, lambda name: gazetteer().search(name))
+        lambda: value_for(
+            claim, document, field, _typed(form), desk.codebook, places=lambda name: gazetteer().search(name)
+        )
     )
     seen = str(form["seen"]) if "seen" in form else None
     try:

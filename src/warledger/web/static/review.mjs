@@ -72,6 +72,9 @@ if (form && passage) {
     form.classList.add("chosen");
   });
   form.elements.words.addEventListener("input", () => (form.elements.span.value = ""));
-  form.querySelector("select, input:not([type=hidden])")?.focus();
 }
+
+// An address that ends in #correct takes the focus away as the page loads: give it to the first thing to fill or choose.
+const begin = document.querySelector(".correct-form :is(select, input:not([type=hidden])), .choose a");
+if (begin) addEventListener("load", () => setTimeout(() => begin.focus()));
 document.getElementById("here")?.scrollIntoView({ block: "nearest" });
