@@ -49,6 +49,9 @@ def of_report(claims: Iterable[Claim], kind: HarmKind, who: Who | None = None) -
 def of_claim(claim: Claim, kind: HarmKind, who: Who | None = None) -> Stated | None:
     """The figure of one claim: the largest of those that stand together in its report."""
     held = [harm for harm in claim.harm if harm.kind is kind and (who is None or harm.who is who)]
+    if len(held) == 1 and not held[0].subset:
+        only = held[0]
+        return None if only.low is only.high is None else Stated(only.low, only.high, claim.id, _counts(only))
     whole = [harm for harm in held if not harm.subset]
     counts = [harm for harm in whole if _counts(harm)]
     found = []

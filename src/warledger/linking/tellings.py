@@ -37,6 +37,8 @@ class _Told:
 
 def tellings(report: Sequence[Claim]) -> list[int]:
     """For each claim of a report the number of the first claim in the text that tells the same event."""
+    if len(report) < 2:
+        return [0] * len(report)
     told = [_told(claim) for claim in report]
     order = sorted(range(len(report)), key=lambda k: (report[k].trigger.start, report[k].id))
     groups: list[list[int]] = []
