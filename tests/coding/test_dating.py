@@ -40,6 +40,12 @@ def day_of(
         ),
         ("A man was shot in a car. Police were called at 6 p.m. Sunday.", [], "2016-12-11", dating.HAPPENED),
         ("Soldiers came on Sunday. A man was shot.", [], "2016-12-11", dating.CARRIED),
+        (
+            "The coroner on Tuesday identified a man who was shot. Police were called at 6 p.m. Sunday.",
+            ["on Tuesday"],
+            "2016-12-11",
+            dating.HAPPENED,
+        ),
     ],
 )
 def test_the_day_is_the_one_on_which_the_report_says_it_was(text: str, times: list[str], day: str, rule: str) -> None:

@@ -29,6 +29,24 @@ def test_the_toponyms_of_three_forms_of_data(tmp_path: Path, capsys: pytest.Capt
     assert found["brat"]["f1"] == pytest.approx(2 / 3, abs=1e-4)
 
 
+def test_how_sure_the_places_are_is_held_against_how_many_are_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "news.xml").write_text(TR_NEWS, "utf-8")
+    found = figures(capsys, "toponyms", tmp_path / "news.xml", *RULES)["news"]
+    assert sum(names for _, names, _, _ in found["calibration"]) == 1
+    assert 0.0 <= found["calibration_error"] <= 1.0
+
+
+def test_what_places_and_dates_cost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"id": "a", "text": "Two men were shot dead in Aleppo, Syria, on Monday.", "published": "2014-04-03"}
+    (tmp_path / "rows.jsonl").write_text((json.dumps(row) + "\n") * 8, "utf-8")
+    found = figures(capsys, "place_speed", tmp_path / "rows.jsonl")
+    assert found["documents"] == 3
+    assert 0.0 < found["share"] < 1.0
+    assert {"places", "pointed places", "dates", "dating", "extractor", "coder"} <= set(found["milliseconds"])
+
+
 def test_the_place_of_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = "Shells hit Aleppo , and gunmen in Homs killed two people .".split()
     tokens = [{"text": word, "start": 0, "end": 0, "id": k} for k, word in enumerate(words)]
