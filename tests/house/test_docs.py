@@ -10,11 +10,11 @@ import pytest
 
 from warledger.cli.environment import variable
 from warledger.cli.exits import EXIT_CODES
-from warledger.exports.incident_rows import INCIDENT_COLUMNS
 from warledger.cli.main import SECTIONS, program
 from warledger.config import SETTINGS
 from warledger.errors import StopRun
 from warledger.exports.formats import FORMATS
+from warledger.exports.incident_rows import INCIDENT_COLUMNS
 from warledger.model.claim import HarmKind, Status
 from warledger.reference.codebook import load_codebook
 
