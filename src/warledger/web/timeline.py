@@ -19,6 +19,7 @@ LANE = 11.0  # of a bracket
 LANES = 8  # of brackets, at most
 FEW = 40  # incidents of which each is drawn by itself
 NARROWEST = 6.0  # of what stands for one incident
+MOST_TICKS = 8
 FINER_BELOW = ((Unit.DAY, 45), (Unit.WEEK, 200), (Unit.MONTH, 1100))  # days of the window
 
 
@@ -80,6 +81,11 @@ class Timeline:
     undated: int
 
     @property
+    def harmed(self) -> bool:
+        """Whether a figure of people killed stands in any one unit."""
+        return any(bar.counted.told for bar in self.bars)
+
+    @property
     def height(self) -> float:
         """Of the first chart, without the words under it."""
         return self.above + (0 if self.singles else TALL)
@@ -139,6 +145,23 @@ def end_of(start: date, unit: Unit) -> date:
             return start + timedelta(days=6)
         case Unit.DAY:
             return start
+
+
+def begin_of(day: date, unit: Unit) -> date:
+    """The first day of the unit that a day is in.
+
+    >>> begin_of(date(2016, 5, 4), Unit.WEEK)
+    datetime.date(2016, 5, 2)
+    """
+    match unit:
+        case Unit.YEAR:
+            return date(day.year, 1, 1)
+        case Unit.MONTH:
+            return day.replace(day=1)
+        case Unit.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Unit.DAY:
+            return day
 
 
 class _Drawing:
@@ -233,16 +256,16 @@ class _Drawing:
             )
 
     def _ticks(self) -> Iterator[tuple[float, str]]:
-        """So many days, months or years that their words do not touch."""
-        step = max(1, round(self._days / 8))
-        seen: set[str] = set()
-        for k in range(0, self._days, step):
-            day = self._first + timedelta(days=k)
-            words = _written(day, Unit.DAY if self._unit is Unit.WEEK else self._unit)
-            if words not in seen:
-                seen.add(words)
-                start = date.fromisoformat({4: f"{words}-01-01", 7: f"{words}-01"}.get(len(words), words))
-                yield self._x(max(start, self._first)), words
+        """The first days of so many units that their words do not touch."""
+        starts = list(self._starts())
+        for start in starts[:: -(-len(starts) // MOST_TICKS)]:
+            yield self._x(max(start, self._first)), _written(start, Unit.DAY if self._unit is Unit.WEEK else self._unit)
+
+    def _starts(self) -> Iterator[date]:
+        start = begin_of(self._first, self._unit)
+        while start <= self._last:
+            yield start
+            start = end_of(start, self._unit) + timedelta(days=1)
 
     def _moves(self) -> dict[str, str]:
         """Addresses of other windows: three times as wide, the one before, the one after; "" where none is set."""

@@ -15,6 +15,7 @@ from warledger.exports.incident_rows import write_features, write_incidents
 from warledger.model.corroboration import Assessment
 from warledger.model.listing import Listed
 from warledger.model.serial import dump
+from warledger.reference.countries import countries
 from warledger.web.asking import INCIDENT_FIELDS, Asked, asked
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.maps import StaticMap, static_map
@@ -106,6 +107,12 @@ def spots(request: Request) -> Response:
     )
 
 
+def country_codes(request: Request) -> Response:
+    """The letters of each country by the number that the base map gives it; browsers name countries by letters."""
+    del request
+    return as_json({f"{one.iso_numeric:03}": iso2 for iso2, one in countries().items() if one.iso_numeric})
+
+
 def incidents_json(request: Request) -> Response:
     """All incidents asked for, in the form that `warledger incidents --json` prints."""
     desk, wanted = _asked(request)
@@ -147,5 +154,6 @@ ROUTES = [
     Route("/incidents.csv", incidents_csv),
     Route("/incidents.geojson", incidents_geojson),
     Route("/incidents/spots.json", spots),
+    Route("/incidents/countries.json", country_codes),
     Route("/link", link, methods=["POST"]),
 ]

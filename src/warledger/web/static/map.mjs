@@ -12,8 +12,8 @@ export async function start(part) {
   try {
     const maplibre = await import(part.dataset.maplibre);
     maplibre.setWorkerUrl(new URL(part.dataset.worker, location.href).href);
-    const [world, spots] = await Promise.all([json(part.dataset.base), json(part.dataset.spots)]);
-    base = countries(world);
+    const [world, letters, spots] = await Promise.all([part.dataset.base, "/incidents/countries.json", part.dataset.spots].map(json));
+    base = countries(world, letters);
     open(maplibre, part, spots);
   } catch (error) {
     part.dataset.state = "failed";
@@ -32,7 +32,8 @@ async function json(address) {
 
 // ---- the base map: TopoJSON as GeoJSON
 
-function countries(world) {
+function countries(world, letters) {
+  const called = new Intl.DisplayNames([document.documentElement.lang], { type: "region", fallback: "none" });
   const { scale, translate } = world.transform;
   const arcs = world.arcs.map((arc) => {
     let x = 0;
@@ -49,13 +50,25 @@ function countries(world) {
   };
   const features = world.objects.countries.geometries.filter((one) => one.arcs).map((one) => ({
     type: "Feature",
-    properties: { name: one.properties.name },
+    properties: { name: one.properties.name, shown: (letters[one.id] && called.of(letters[one.id])) || one.properties.name },
     geometry: {
       type: "MultiPolygon",
       coordinates: (one.type === "MultiPolygon" ? one.arcs : [one.arcs]).map((shape) => shape.map(ring)),
     },
   }));
   return { type: "FeatureCollection", features };
+}
+
+/** Each country's name once, in the middle of its largest part. */
+function names() {
+  return collection(base.features.map((one) => {
+    const rings = one.geometry.coordinates.map((shape) => shape[0]);
+    const boxes = rings.map((ring) => [Math.min(...ring.map((at) => at[0])), Math.min(...ring.map((at) => at[1])), Math.max(...ring.map((at) => at[0])), Math.max(...ring.map((at) => at[1]))]);
+    const size = ([west, south, east, north]) => (east - west) * (north - south);
+    const [west, south, east, north] = boxes.reduce((most, box) => (size(box) > size(most) ? box : most));
+    const point = { type: "Point", coordinates: [(west + east) / 2, (south + north) / 2] };
+    return { type: "Feature", properties: { ...one.properties, size: -size([west, south, east, north]) }, geometry: point };
+  }));
 }
 
 const holds = (feature, [lon, lat]) => feature.geometry.coordinates.some((shape) => {
@@ -129,12 +142,20 @@ function style(part, spots) {
         clusterProperties: { incidents: ["+", ["get", "incidents"]], contested: ["+", ["get", "contested"]] },
       },
       areas: { type: "geojson", data: areas },
+      names: { type: "geojson", data: names() },
       picked: { type: "geojson", data: pickedPoint() },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("accent-wash") } },
       { id: "land", type: "fill", source: "world", paint: { "fill-color": ["case", told, colour("line"), colour("paper")] } },
       { id: "borders", type: "line", source: "world", paint: { "line-color": ["case", told, colour("accent"), colour("line-strong")], "line-width": ["case", told, 1.2, 0.6] } },
+      {
+        id: "nations",
+        type: "symbol",
+        source: "names",
+        layout: { "text-field": ["get", "shown"], "symbol-sort-key": ["get", "size"], "text-size": 10.5, "text-font": ["sans-serif"], "text-letter-spacing": 0.04, "text-max-width": 7, "text-padding": 8 },
+        paint: { "text-color": colour("soft"), "text-halo-color": colour("paper"), "text-halo-width": 1 },
+      },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour("accent"), "fill-opacity": 0.13 } },
       { id: "area-edges", type: "line", source: "areas", paint: { "line-color": colour("accent"), "line-dasharray": [3, 3] } },
       {
