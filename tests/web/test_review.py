@@ -272,3 +272,37 @@ def test_a_name_in_any_script_survives_the_cookie() -> None:
         assert kept(name).isascii()
         assert kept(name).encode("latin-1").decode("unicode_escape") == name
     assert Signer("x", Role.CODER).person("  a\n b ").why == "a b"
+
+
+def test_two_who_note_of_one_source_lose_nothing(worker: TestClient, own_store: Store) -> None:
+    source = own_store.incidents().publishers()[0][0].id
+    was = {"was_reliability": "", "was_affiliation": "", "was_protected": "", "was_same_as": ""}
+    path = f"/sources/{source}/notes"
+    assert worker.post(path, data={**was, "reliability": "B", "why": "right so far"}).status_code == 303
+    other_field = {**was, "reliability": "", "affiliation": "the mayor"}
+    assert worker.post(path, data=other_field).status_code == 303, "what was left as it stood takes nothing back"
+    assert [(one.noted.value, one.value) for one in own_store.incidents().notes()] == [
+        ("reliability", "B"),
+        ("affiliation", "the mayor"),
+    ]
+    clash = worker.post(path, data={**was, "reliability": "D"})
+    assert clash.status_code == 409
+    assert "right so far" in clash.text
+    assert re.search(r'value="D" checked', clash.text)
+    assert len(own_store.incidents().notes()) == 2
+    again = worker.post(path, data={**was, "was_reliability": "B", "reliability": "D", "affiliation": "the mayor"})
+    assert again.status_code == 303
+    assert own_store.incidents().notes()[-1].value == "D"
+
+
+def test_the_log_says_who_judged_what_but_not_what_a_coder_answered(
+    worker: TestClient, own_store: Store, full: ClaimId
+) -> None:
+    worker.post("/review/answer", data={"item": full, "act": "accept", "why": "I read it"})
+    as_(worker, "Omar", "coder")
+    worker.post("/review/answer", data={"item": full, "act": "reject", "why": "no such words"})
+    page = worker.get("/activity").text
+    assert "<strong>accepted</strong>" in page
+    assert "I read it" in page
+    assert "answered as a coder" in page
+    assert "no such words" not in page

@@ -68,7 +68,7 @@ def value_for(
     if field == "where":
         return Placed(None, ()) if empty else _placed(claim, typed.value, quotes, places)
     if field.startswith("harm."):
-        return () if empty else (_harm(HarmKind(field.removeprefix("harm.")), typed, quotes),)
+        return () if empty else _figures(claim, _harm(HarmKind(field.removeprefix("harm.")), typed, quotes))
     return () if empty else _people(field, quotes)
 
 
@@ -159,6 +159,12 @@ def _of_gazetteer(value: str, places: Places | None) -> Where:
 
 def _within(place: Place) -> str:
     return ", ".join(part for part in (place.name, place.admin2, place.admin1, place.country) if part)
+
+
+def _figures(claim: Claim, new: Harm) -> tuple[Harm, ...]:
+    """The new figure in place of those of its kind, but for parts of a larger one that other words give."""
+    parts = (old for old in claim.harm if old.kind is new.kind and old.subset and old.quote != new.quote)
+    return (new, *parts)
 
 
 def _harm(kind: HarmKind, typed: Typed, quotes: tuple[Quote, ...]) -> Harm:

@@ -1,6 +1,7 @@
 """The page of activity: the custody log, newest first, each record with its hash; and what was refused, with why."""
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from warledger.model.custody import CustodyRecord
 from warledger.model.failure import Failure
+from warledger.model.ledger import Judgement
 from warledger.model.serial import dump
 from warledger.web.asking import Asked, asked
 from warledger.web.desk import Desk, desk_of, draw
@@ -20,17 +22,21 @@ MOST_FAILURES = 20  # refusals shown; the export has all
 
 @dataclass(frozen=True, slots=True)
 class ActivityPage:
-    """The log, and the last refusals."""
+    """The log, the last refusals, and what people judged, by the subjects of the log."""
 
     list: Listing[CustodyRecord]
     failures: tuple[Failure, ...]
+    judgements: Mapping[str, Judgement]
 
 
 def activity(request: Request) -> Response:
     """The list."""
     desk = desk_of(request)
     wanted = asked(request.query_params, (), desk.codebook)
-    page = ActivityPage(listing(desk, wanted), tuple(deque(desk.store.failures(), MOST_FAILURES))[::-1])
+    rows = listing(desk, wanted)
+    subjects = {record.subject for record in rows.rows}
+    judged: dict[str, Judgement] = {one.id: one for one in desk.store.judgements() if one.id in subjects}
+    page = ActivityPage(rows, tuple(deque(desk.store.failures(), MOST_FAILURES))[::-1], judged)
     return draw(request, "activity.html", page, status=400 if wanted.wrong else 200, tab="activity")
 
 

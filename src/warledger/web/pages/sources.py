@@ -36,12 +36,17 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """One source, what was noted of it (newest first), and the others that it could be another name of."""
+    """One source, what was noted of it (newest first), and the others that it could be another name of.
+
+    `typed` is what the form holds; `clashes` are the notes that somebody made of the same things meanwhile.
+    """
 
     use: SourceUse
     notes: tuple[SourceNote, ...]
     others: tuple[Source, ...]
     names: dict[SourceId, str]
+    typed: dict[str, str]
+    clashes: tuple[SourceNote, ...] = ()
     letters: tuple[Reliability, ...] = tuple(Reliability)
 
 
@@ -53,13 +58,28 @@ def sources(request: Request) -> Response:
 
 def source(request: Request) -> Response:
     """One source."""
+    return _drawn(request, {})
+
+
+def _drawn(request: Request, typed: dict[str, str], clashes: tuple[SourceNote, ...] = ()) -> Response:
     desk = desk_of(request)
     uses = sources_of(desk.store)
     use = _found(uses, request.path_params["id"])
     notes = tuple(one for one in desk.store.incidents().notes() if one.source == use.source.id)
     others = tuple(one.source for one in uses if one.source.id != use.source.id and one.same_as is None)
-    page = SourcePage(use, notes[::-1], others, _names(uses))
-    return draw(request, "source.html", page, tab="sources")
+    page = SourcePage(use, notes[::-1], others, _names(uses), _known(use) | typed, clashes)
+    return draw(request, "source.html", page, status=409 if clashes else 200, tab="sources")
+
+
+def _known(use: SourceUse) -> dict[str, str]:
+    """What is known of a source, as the form has it."""
+    source = use.source
+    return {
+        Noted.RELIABILITY.value: source.reliability.value if source.reliability else "",
+        Noted.AFFILIATION.value: source.affiliation or "",
+        Noted.PROTECTED.value: "yes" if source.protected else "",
+        Noted.SAME_AS.value: use.same_as or "",
+    }
 
 
 async def noted(request: Request) -> Response:
@@ -74,29 +94,42 @@ def _noted(request: Request, given: dict[str, str]) -> Response:
     uses = sources_of(desk.store)
     use = _found(uses, request.path_params["id"])
     person = Signer.of(request).person(given.get("why", ""))
-    changed = [a_note(use.source, kind, value, person) for kind, value in _changes(use, uses, given)]
+    changes = _changes(use, uses, given)
+    clashes = tuple(_meanwhile(desk, use, changes, given))
+    if clashes:
+        return _drawn(request, {kind.value: value or "" for kind, value in changes.items()}, clashes)
+    changed = [a_note(use.source, kind, value, person) for kind, value in changes.items()]
     if changed:
         note(desk.store, *changed)
     return RedirectResponse(f"/sources/{use.source.id}", 303)
 
 
-def _changes(use: SourceUse, uses: tuple[SourceUse, ...], given: dict[str, str]) -> Iterator[tuple[Noted, str | None]]:
-    """What the form says that is not known so already."""
+def _changes(use: SourceUse, uses: tuple[SourceUse, ...], given: dict[str, str]) -> dict[Noted, str | None]:
+    """What the person changed in the form: what is known by now, and was left as it stood there, is no change."""
     letter, other = given.get("reliability", ""), given.get("same_as", "")
     if letter and letter not in list(Reliability):
         raise Trouble("bad_form", f"reliability={letter[:20]}")
     if other and other not in {one.source.id for one in uses if one.source.id != use.source.id}:
         raise Trouble("bad_form", f"same_as={other[:40]}")
-    known = use.source
-    said: dict[Noted, tuple[str | None, str | None]] = {
-        Noted.RELIABILITY: (known.reliability.value if known.reliability else None, letter or None),
-        Noted.AFFILIATION: (known.affiliation, given.get("affiliation") or None),
-        Noted.PROTECTED: ("yes" if known.protected else None, "yes" if given.get("protected") else None),
-        Noted.SAME_AS: (use.same_as, other or None),
+    known = _known(use)
+    said = {kind: given.get(kind.value, "") for kind in Noted}
+    said[Noted.PROTECTED] = "yes" if said[Noted.PROTECTED] else ""
+    return {
+        kind: value or None
+        for kind, value in said.items()
+        if value != known[kind.value] and value != given.get(f"was_{kind.value}", known[kind.value])
     }
-    for kind, (before, after) in said.items():
-        if before != after:
-            yield kind, after
+
+
+def _meanwhile(
+    desk: Desk, use: SourceUse, changes: dict[Noted, str | None], given: dict[str, str]
+) -> Iterator[SourceNote]:
+    """The notes that others made, since the form was drawn, of what it changes."""
+    known = _known(use)
+    notes = [one for one in desk.store.incidents().notes() if one.source == use.source.id]
+    for kind in changes:
+        if given.get(f"was_{kind.value}", known[kind.value]) != known[kind.value]:
+            yield next(one for one in reversed(notes) if one.noted is kind)
 
 
 def _found(uses: tuple[SourceUse, ...], id: str) -> SourceUse:
