@@ -104,7 +104,7 @@ class Gazetteer:
     def _lookup(self, folded: str) -> tuple[Place, ...]:
         bare, unit_word = without_unit_word(folded)
         if unit_word:
-            return self._exact(folded, "name") or self._units(bare) or self._district(bare)
+            return self._exact(folded, "name") or self._units(bare) or self._district(bare, unit_word)
         return self._exact(folded, "name") or self._other_spellings(folded)
 
     def _exact(self, folded: str, basis: str) -> tuple[Place, ...]:
@@ -136,10 +136,16 @@ class Gazetteer:
                     return tuple(sorted(named, key=lambda place: -place.size))
         return ()
 
-    def _district(self, bare: str) -> tuple[Place, ...]:
-        """A unit, not of the first order, with the name of its town ("Urgun District"): the town stands for it."""
+    def _district(self, bare: str, unit_word: str) -> tuple[Place, ...]:
+        """A unit, not of the first order, with the name of its town ("Urgun District"): the town stands for it.
+
+        Not a county by another name of a town: "Berrien County" is not where a town was once called Berrien.
+        """
+        county = unit_word in ("county", "parish")
         towns = self._exact(bare, "name") or self._other_spellings(bare)
-        return tuple(_as_district(town) for town in towns if town.kind == "town" and town.basis != OTHER_NAME)
+        return tuple(
+            _as_district(town) for town in towns if town.kind == "town" and not (county and town.basis == OTHER_NAME)
+        )
 
     def _other_spellings(self, folded: str) -> tuple[Place, ...]:
         for form, basis in spellings(folded):
