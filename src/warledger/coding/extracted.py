@@ -135,7 +135,9 @@ def _whole(reading: Reading, quote: Quote, role: str) -> Quote:
 
 
 def _names(reading: Reading, quote: Quote) -> bool:
-    """Whether the words name something: "on the" and "of" do not, whatever the extractor points at."""
+    """Whether the words name something: "on the", "of" and the "rebel-" of "rebel-held" do not."""
+    if quote.text.endswith("-"):
+        return False
     sentences = reading.sentences or ()
     over = (sentences[number] for number in reading.sentences_over(quote.start, quote.end))
     tokens = [t for s in over for t in s.tokens if t.start < quote.end and quote.start < t.end]
