@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
@@ -21,6 +22,16 @@ pytestmark = [
 FIRST, _, THIRD, FOURTH = (document for document, _ in reports())
 WIDE, PHONE = {"width": 1380, "height": 860}, {"width": 390, "height": 800}
 LANGUAGES = ["en", "ar"]
+SHOWN = (
+    f"/reports/{FIRST.id}?claim={reports()[0][1][0].id}&span=4-10",
+    "/incidents",
+    "/claims?type=statement&min-confidence=0.2",
+    "/reports",
+    "/sources",
+    "/codebook",
+    "/activity",
+    "/add",
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +142,21 @@ def test_pages_fit_a_phone_in_light_and_dark(page: Page, language: str) -> None:
     page.locator(".theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") != dark
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_serious_stands_in_the_way_of_anybody(page: Page, language: str) -> None:
+    script = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+    found = []
+    for scheme, path in [("light", path) for path in SHOWN] + [("dark", path) for path in SHOWN[:3]]:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(path)
+        page.evaluate(script)
+        result = page.evaluate("() => axe.run(document)")
+        for fault in result["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                found += [f"{scheme} {path}: {fault['id']} {node['html'][:120]}" for node in fault["nodes"]]
+    assert found == []
 
 
 def test_an_arabic_report_runs_from_right_to_left(page: Page) -> None:
