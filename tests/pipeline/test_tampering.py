@@ -124,7 +124,8 @@ def test_a_deleted_document_is_missed(sound_case: Path) -> None:
     database = sqlite3.connect(sound_case)
     for name in ("guard_documents_delete", "guard_texts_delete"):
         database.execute(f"DROP TRIGGER {name}")
-    database.execute("DELETE FROM fingerprints WHERE document = (SELECT number FROM documents WHERE id = 'r1')")
+    for table in ("fingerprints", "features", "links"):
+        database.execute(f"DELETE FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'r1')")
     for table in ("families", "claims", "texts"):
         database.execute(f"DELETE FROM {table} WHERE document_id = 'r1'")
     database.execute("DELETE FROM documents WHERE id = 'r1'")

@@ -83,6 +83,7 @@ STATEMENTS: dict[str, tuple[Any, int | None]] = {
     "CLAIMS_WITHOUT_DOCUMENT": (None, 0),
     "LAST_STATED": ({"subject": REPORT.id}, 1),
     "JUDGEMENT_ROWS": (None, 1),
+    "NOTE_ROWS": (None, 0),
     "JUDGEMENT_STATED": ({"subject": a_judgement(CLAIM.id).id}, 1),
     "CAPTURES_WITHOUT_DOCUMENT": (None, 0),
 }

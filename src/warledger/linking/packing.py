@@ -44,7 +44,7 @@ class _Piece:
     @staticmethod
     def of(content: bytes) -> "_Piece":
         end = content.index(b"\n")
-        head = json.loads(content[:end])
+        head = json.loads(content[:end].decode("ascii"))
         return _Piece(tuple(head["ids"]), tuple(head["types"]), head["words"], head["pairs"], content, end + 1)
 
     def rows(self) -> memoryview:
