@@ -130,30 +130,31 @@ def spots(wanted: IncidentFilter) -> Select[Any]:
 
 
 def stretches(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
-    """How many of the incidents asked for run from one unit of time to another, and the people killed in them."""
+    """How many of the incidents asked for run from one unit of time to another."""
+    first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
+    counted = select(first.label("first"), last.label("last"), func.count().label("incidents"))
+    return counted.where(*_conditions(wanted)).group_by(first, last).order_by(first.nulls_last(), last)
+
+
+def killed(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
+    """The people killed in the incidents asked for, added up by the units of time that these run from and to."""
     first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
     harm = func.json_each(assessments.c.listed, "$.incident.harm").table_valued("value", name="harm")
     low, high = func.json_extract(harm.c.value, "$.low"), func.json_extract(harm.c.value, "$.high")
-    killed = (
-        select(assessments.c.incident, func.coalesce(low, 0).label("low"), high.label("high"))
-        .join_from(assessments, harm, true())
-        .where(func.json_extract(harm.c.value, "$.kind") == "killed")
-        .subquery()
-    )
     return (
         select(
             first.label("first"),
             last.label("last"),
-            func.count().label("incidents"),
-            func.count(killed.c.incident).label("told"),
-            func.coalesce(func.sum(killed.c.low), 0).label("low"),
-            func.coalesce(func.sum(func.coalesce(killed.c.high, killed.c.low)), 0).label("high"),
-            func.count(killed.c.incident).filter(killed.c.high.is_(None)).label("no_ceiling"),
+            func.count().label("told"),
+            func.coalesce(func.sum(low), 0).label("low"),
+            func.coalesce(func.sum(func.coalesce(high, low)), 0).label("high"),
+            func.count().filter(high.is_(None)).label("no_ceiling"),
         )
-        .join_from(incidents, killed, killed.c.incident == incidents.c.id, isouter=True)
-        .where(*_conditions(wanted))
+        .select_from(incidents)
+        .join(assessments, assessments.c.incident == incidents.c.id)
+        .join(harm, true())
+        .where(*_conditions(wanted), func.json_extract(harm.c.value, "$.kind") == "killed")
         .group_by(first, last)
-        .order_by(first.nulls_last(), last)
     )
 
 

@@ -1,7 +1,7 @@
 """From an incident's assessment to its rows and back: the narrow one that filters look at, its records, its sources."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -166,14 +166,15 @@ def spot_of(row: Row[Any]) -> Spot:
     )
 
 
-def stretch_of(row: Row[Any]) -> Stretch:
-    """A stretch of days, of the row that counts it."""
+def stretch_of(row: Row[Any], figures: Mapping[tuple[str | None, str | None], Row[Any]]) -> Stretch:
+    """A stretch of days, of the row that counts it and of the one that adds its figures up, if there is one."""
+    told = figures.get((row.first, row.last))
     return Stretch(
         first=date.fromisoformat(row.first) if row.first else None,
         last=date.fromisoformat(row.last) if row.last else None,
         incidents=row.incidents,
-        told=row.told,
-        low=row.low,
-        high=row.high,
-        no_ceiling=row.no_ceiling,
+        told=told.told if told else 0,
+        low=told.low if told else 0,
+        high=told.high if told else 0,
+        no_ceiling=told.no_ceiling if told else 0,
     )

@@ -93,16 +93,15 @@ class Timeline:
 
 def timeline(held: Incidents, wanted: Asked) -> Timeline | None:
     """The timeline of the incidents asked for; None when none of them has a date."""
-    unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR)
-    undated = sum(one.incidents for one in counted if one.first is None)
+    unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR, harm=False)
     window = _window(counted, unit, wanted)
-    while window is not None and (finer := _unit_for(window)) is not unit:
-        unit, counted = finer, held.stretches(wanted.incidents, finer)
+    while window is not None and _coarseness(finer := _unit_for(window)) < _coarseness(unit):
+        unit, counted = finer, held.stretches(wanted.incidents, finer, harm=False)
         window = _window(counted, unit, wanted)
-        if window is not None and _coarseness(_unit_for(window)) >= _coarseness(unit):
-            break
     if window is None:
         return None
+    counted = held.stretches(wanted.incidents, unit)
+    undated = sum(one.incidents for one in counted if one.first is None)
     return _Drawing(unit, window, wanted).of(counted, _few(held, wanted.incidents, counted), undated)
 
 
