@@ -4,12 +4,24 @@ import importlib
 import pkgutil
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from warledger import model
-from warledger.model import claim, custody, document, evidence, failure, filters, ledger, listing, ranges, reading
+from warledger.model import (
+    claim,
+    correction,
+    custody,
+    document,
+    evidence,
+    failure,
+    filters,
+    ledger,
+    listing,
+    ranges,
+    reading,
+)
 from warledger.model.ids import ClaimId, DocumentId, IncidentId, JudgementId, SourceId
 
 # Any code point at all, lone surrogates too: reports are not always well-formed.
@@ -168,6 +180,8 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
     ledger.Incident: incidents,
     ledger.Finding: findings,
     failure.Failure: failures,
+    correction.Placed: st.builds(correction.Placed, st.none() | sourced(wheres), few(quotes)),
+    correction.Timed: st.builds(correction.Timed, st.none() | sourced(whens), few(quotes)),
 }
 
 # What is never stored changes as the reader grows, so its strategies are drawn from its types.
@@ -176,6 +190,7 @@ NOT_RECORDS = {
 }
 for kind, strategy in RECORDS.items():
     st.register_type_strategy(kind, strategy)
+st.register_type_strategy(evidence.Sourced, lambda kind: sourced(st.from_type(get_args(kind)[0])))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 _LONGITUDES, _LATITUDES = st.floats(-180, 180), st.floats(-90, 90)
 st.register_type_strategy(

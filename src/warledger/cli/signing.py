@@ -26,9 +26,7 @@ def in_part(function: Callable[..., Any]) -> Callable[..., Any]:
     """In what part the person judges. The command receives `role`."""
     help = "A reviewer decides; a coder answers beside other coders, and binds nothing."
     roles = click.Choice([role.value for role in Role])
-    return click.option("--as", "role", type=roles, default=Role.REVIEWER.value, show_default=True, help=help)(
-        function
-    )
+    return click.option("--as", "role", type=roles, default=Role.REVIEWER.value, show_default=True, help=help)(function)
 
 
 def person(who: str | None, why: str | None, role: str = Role.REVIEWER.value) -> Person:

@@ -7,7 +7,7 @@ speakers with their words, all figures of one kind of harm. What rests on words 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, Weapon, When, Where
 from warledger.model.evidence import Quote, Sourced
@@ -39,8 +39,7 @@ Figures: TypeAlias = tuple[Harm, ...]
 Value: TypeAlias = Sourced[str] | Sourced[Status] | Placed | Timed | Parties | Weapons | Speakers | Figures
 
 
-@dataclass(frozen=True)
-class _Field:
+class _Field(NamedTuple):
     """A field: what its value is read as, how a claim has it, and how it takes it."""
 
     read: Callable[[Any], Any]
