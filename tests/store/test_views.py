@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from warledger.model.listing import Box, IncidentFilter, Lacking, Unit
 from warledger.pipeline import link
 from warledger.store.case import Store, open_case
 
-FAR = {"name": "Suva", "country": "FJ", "lat": -18.14, "lon": 178.44, "gazetteer_id": "1"}
+FAR: dict[str, Any] = {"name": "Suva", "country": "FJ", "lat": -18.14, "lon": 178.44, "gazetteer_id": "1"}
 # text of a report, place, first day, last day, killed
 EVENTS = (
     ("A shell fell, killing 2 people.", a_where(), date(2014, 4, 2), date(2014, 4, 2), (2, 2)),

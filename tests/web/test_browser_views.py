@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import chromium
-from tests.web.test_browser import LANGUAGES, PHONE, Open, desk, fits, page
+from tests.web.test_browser import LANGUAGES, Open, desk, fits, page
 
 __all__ = ["desk", "page"]
 pytestmark = [
@@ -157,7 +157,7 @@ def test_from_an_incident_to_the_very_words_of_a_report(page: Page, language: st
 def test_an_incident_fits_a_phone_and_prints_as_a_dossier(page: Page, language: str) -> None:
     page.locator("tr[data-incident]").first.locator(".go").click()
     expect(page.locator(".dossier-head h1")).to_be_visible()
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": 800})
     assert fits(page)
     expect(page.locator(".print-only").first).to_be_hidden()
     page.emulate_media(media="print")

@@ -37,6 +37,7 @@ from warledger.web.pages import (
 )
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
+from warledger.web.timeline import Counted
 from warledger.web.trouble import Trouble, trouble_of
 
 LOG = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def make_app(
     app.state.desk = Desk(
         store, hands or NoHands(), codebook or load_codebook(None), settings, sessions, assets, environment()
     )
+    app.state.counted = Counted()
     app.state.waiting = add.Waiting(settings.previews, settings.max_upload * 2)
 
     def refuse(request: Request, trouble: Trouble) -> Response:

@@ -298,9 +298,10 @@ def _country(geometry: dict[str, object], arcs: Sequence[list[Point]]) -> Countr
 
 
 def _ring(indices: Sequence[int], arcs: Sequence[list[Point]]) -> tuple[Point, ...]:
-    """The arcs of a ring one after the other; an index below 0 is that arc backwards."""
+    """The arcs of a ring one after the other, those below 0 backwards; it never jumps round the world."""
     ring: list[Point] = []
     for index in indices:
-        line = arcs[index] if index >= 0 else arcs[~index][::-1]
-        ring.extend(line[1:] if ring else line)
+        for lon, lat in arcs[index] if index >= 0 else reversed(arcs[~index]):
+            turns = round((lon - ring[-1][0]) / 360) if ring else 0
+            ring.append((lon - 360 * turns, lat))
     return tuple(ring)

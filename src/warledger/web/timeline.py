@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warledger.model.listing import IncidentFilter, Mark, Stretch, Unit
+from warledger.store.case import Store
 from warledger.store.incidents import Incidents
 from warledger.web.asking import Asked
 from warledger.web.charts import ticks_of
@@ -91,8 +92,29 @@ class Timeline:
         return self.above + (0 if self.singles else TALL)
 
 
-def timeline(held: Incidents, wanted: Asked) -> Timeline | None:
+class Counted:
+    """Stretches that were counted before, for as long as the case is linked as it was then."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._stamp: int | None = None
+        self._counted: dict[tuple[IncidentFilter, Unit], tuple[Stretch, ...]] = {}
+
+    def of(self, store: Store, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
+        """The stretches of the incidents asked for, with their figures."""
+        state = store.links().state()
+        stamp = state.stamp if state else None
+        if stamp != self._stamp or len(self._counted) >= self._most:
+            self._stamp, self._counted = stamp, {}
+        key = wanted, unit
+        if key not in self._counted:
+            self._counted[key] = store.incidents().stretches(wanted, unit)
+        return self._counted[key]
+
+
+def timeline(store: Store, wanted: Asked, before: Counted) -> Timeline | None:
     """The timeline of the incidents asked for; None when none of them has a date."""
+    held = store.incidents()
     unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR, harm=False)
     window = _window(counted, unit, wanted)
     while window is not None and _coarseness(finer := _unit_for(window)) < _coarseness(unit):
@@ -100,7 +122,7 @@ def timeline(held: Incidents, wanted: Asked) -> Timeline | None:
         window = _window(counted, unit, wanted)
     if window is None:
         return None
-    counted = held.stretches(wanted.incidents, unit)
+    counted = before.of(store, wanted.incidents, unit)
     undated = sum(one.incidents for one in counted if one.first is None)
     return _Drawing(unit, window, wanted).of(counted, _few(held, wanted.incidents, counted), undated)
 

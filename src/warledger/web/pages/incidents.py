@@ -21,7 +21,7 @@ from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.maps import StaticMap, static_map
 from warledger.web.pages.lists import Listing, export, refuse_wrong, write_json
 from warledger.web.phrases import visible
-from warledger.web.timeline import Timeline, timeline
+from warledger.web.timeline import Counted, Timeline, timeline
 
 PICK = "pick"
 
@@ -55,11 +55,11 @@ def incidents(request: Request) -> Response:
     """The map, the timeline and the list."""
     desk = desk_of(request)
     wanted = asked(request.query_params, INCIDENT_FIELDS, desk.codebook, (PICK,))
-    page = page_of(desk, wanted, request.query_params.get(PICK, ""))
+    page = page_of(desk, wanted, request.query_params.get(PICK, ""), request.app.state.counted)
     return draw(request, "incidents.html", page, status=400 if wanted.wrong else 200, tab="incidents")
 
 
-def page_of(desk: Desk, wanted: Asked, pick: str) -> IncidentsPage:
+def page_of(desk: Desk, wanted: Asked, pick: str, before: Counted) -> IncidentsPage:
     """The page; one that is picked is on the page of the list that is shown, if no page is asked for."""
     held = desk.store.incidents()
     picked = _picked(desk, pick)
@@ -73,7 +73,7 @@ def page_of(desk: Desk, wanted: Asked, pick: str) -> IncidentsPage:
     where = picked.incident.where.value if picked and picked.incident.where else None
     at = next((one for one in spots if where and (one.lat, one.lon) == (where.lat, where.lon)), None)
     drawn = static_map(spots, rows.found or 0, wanted, at)
-    return IncidentsPage(rows, drawn, timeline(held, wanted), picked, desk.hands.behind())
+    return IncidentsPage(rows, drawn, timeline(desk.store, wanted, before), picked, desk.hands.behind())
 
 
 def _picked(desk: Desk, pick: str) -> Assessment | None:
