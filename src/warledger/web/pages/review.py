@@ -178,8 +178,7 @@ def _side(desk: Desk, id: ClaimId) -> Side:
 
 def passage(document: Document, claim: Claim) -> Iterator[tuple[Piece, ...]]:
     """The lines of a report that hold words of a claim, with the lines beside them; a gap is an empty line."""
-    target = claim.trigger.start, claim.trigger.end
-    lines = [line for line in paragraphs(document.text, marks_of([claim]), target) if line]
+    lines = [line for line in paragraphs(document.text, marks_of([claim])) if line]
     marked = {number for number, line in enumerate(lines) if any(piece.marks for piece in line)}
     kept = sorted({near for number in marked for near in range(number - 1, number + 2) if 0 <= near < len(lines)})
     for number in kept:

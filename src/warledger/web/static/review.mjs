@@ -77,4 +77,7 @@ if (form && passage) {
 // An address that ends in #correct takes the focus away as the page loads: give it to the first thing to fill or choose.
 const begin = document.querySelector(".correct-form :is(select, input:not([type=hidden])), .choose a");
 if (begin) addEventListener("load", () => setTimeout(() => begin.focus()));
-document.getElementById("here")?.scrollIntoView({ block: "nearest" });
+for (const one of document.querySelectorAll(".passage")) {
+  const at = one.querySelector(".m-trigger");
+  if (at) one.scrollTop += at.getBoundingClientRect().top - one.getBoundingClientRect().top - one.clientHeight / 3;
+}
