@@ -106,7 +106,7 @@ def _search(folder: Path, name: str, country: str | None, *, as_json: bool) -> N
     found = gazetteer(folder).search(name, countries=(country.upper(),) if country else ())
     if as_json:
         for place in found:
-            emit(asdict(place))
+            emit(asdict(place) | {"source": place.source})
     else:
         draw(screen(), PLACE_COLUMNS, map(_place_row, found))
     say(_counted(found, name))
