@@ -129,10 +129,10 @@ def spots(wanted: IncidentFilter) -> Select[Any]:
     return found.order_by(some.c.incidents.desc(), some.c.first)
 
 
-def stretches(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
+def stretches(wanted: IncidentFilter, unit: Unit) -> Select[str, str, int]:
     """How many of the incidents asked for run from one unit of time to another."""
     first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
-    counted: Select[Any] = select(first.label("first"), last.label("last"), func.count().label("incidents"))
+    counted = select(first.label("first"), last.label("last"), func.count().label("incidents"))
     return counted.where(*_conditions(wanted)).group_by(first, last).order_by(first.nulls_last(), last)
 
 
