@@ -90,7 +90,7 @@ def _of_case(case: str, wanted: str, settings: Settings) -> Explained:
     """A report of a case, read again; it is said when the case holds other claims of it."""
     with asked(case) as store:
         explained = explain_document(_document(store, wanted), settings)
-        held = store.claims_of(explained.document.id)
+        held = store.coded_of(explained.document.id)
     if held != explained.claims:
         by = ", ".join(sorted({claim.coder for claim in held})) or "none"
         tell(
