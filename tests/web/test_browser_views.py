@@ -1,8 +1,10 @@
 """Map, timeline and table in a real Chromium, as three views of one filter; and the page of one incident."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -173,3 +175,26 @@ def test_a_list_is_printed_with_the_still_map(page: Page, language: str) -> None
     page.emulate_media(media="print")
     expect(page.locator(".live-map")).to_be_hidden()
     expect(page.locator(".static-map")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_serious_stands_in_the_way_on_the_map_and_on_an_incident(page: Page, language: str) -> None:
+    ready(page)
+    page.locator(".pick").first.click()
+    expect(page.locator("#picked")).to_be_visible()
+    found = faults(page)
+    page.emulate_media(color_scheme="dark")
+    found += faults(page)
+    page.locator(".picked-open").click()
+    expect(page.locator(".dossier-head h1")).to_be_visible()
+    found += faults(page)
+    page.emulate_media(color_scheme="light")
+    assert found + faults(page) == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page as it stands."""
+    page.evaluate(next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8"))
+    result = page.evaluate("() => axe.run(document)")
+    serious = [one for one in result["violations"] if one["impact"] in ("serious", "critical")]
+    return [f"{page.url}: {one['id']} {node['html'][:140]}" for one in serious for node in one["nodes"]]
