@@ -106,7 +106,7 @@ def test_one_strike_told_by_many_is_followed_from_the_wire_to_an_undone_judgemen
     other = next(claim for claim in denied["incident"]["claims"] if claim != denial)
     done = warledger("judge", case_path, denial, other, "no", "--why", "it denies another attack")
     assert done.code == 0, done.err
-    assert strike(case_path)["denied"] in ([], [denial])
+    assert not any({denial, other} <= set(row["incident"]["claims"]) for row in listed(case_path))
     refused = warledger("judge", case_path, other, denial, "yes", "--who", "Omar")
     assert refused.code == 2
     assert "Omar said yes" in refused.err

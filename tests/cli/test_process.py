@@ -38,7 +38,14 @@ def test_ctrl_c_leaves_a_case_that_verifies_and_goes_on(case_path: Path, tmp_pat
         (tmp_path / f"{number}.txt").write_text(text * 40 + str(number))
     files = sorted(str(path) for path in tmp_path.glob("*.txt"))
     command = [*PROGRAM, "add", str(case_path), *files]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # a shell's background job ignores it
+    ) as process:
         deadline = time.monotonic() + 60
         while _snapshots(case_path) < 3 and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -52,6 +59,11 @@ def test_ctrl_c_leaves_a_case_that_verifies_and_goes_on(case_path: Path, tmp_pat
     assert again.code == 0, again.err
     assert "already held" in again.err
     assert _documents(case_path) == 60
+
+
+def heeding() -> None:
+    """Heed an interrupt, which the background jobs of a shell are started to ignore."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _snapshots(case: Path) -> int:
