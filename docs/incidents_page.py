@@ -3,6 +3,8 @@
 `docs/generate.py` writes it. Tables come from the code and the shipped rules; the sentences around them stand here.
 """
 
+from collections.abc import Mapping
+
 from warledger.exports.incident_rows import INCIDENT_COLUMNS
 from warledger.linking import settling, tolls, voices
 from warledger.linking.campaigns import Reach
@@ -67,7 +69,7 @@ def voices_table() -> str:
         voices.PUBLISHER: "One source published both, under whatever name (`sources --same-as`).",
         voices.SPEAKER: "All that the one rests on, the other rests on too: both give it to the same speaker.",
     }
-    return "\n".join(["| rule | when |", "|---|---|", *(f"| {rule} | {said} |" for rule, said in why.items())])
+    return _ruled("rule", why)
 
 
 def rules_table() -> str:
@@ -79,7 +81,7 @@ def rules_table() -> str:
         settling.FINEST: "As many support it as a coarser one: the finer says more.",
         settling.SURE: "Nothing else decides; `incident` shows all of them.",
     }
-    return "\n".join(["| rule | when |", "|---|---|", *(f"| {rule} | {said} |" for rule, said in why.items())])
+    return _ruled("rule", why)
 
 
 def tolls_table() -> str:
@@ -92,9 +94,12 @@ def tolls_table() -> str:
         tolls.LATEST: "Of those, the latest report gives it: tolls are counted up over days.",
         tolls.LOWER: "Nothing else decides: the lower, as UCDP does.",
     }
-    return "\n".join(
-        ["| rule of the one number | when |", "|---|---|", *(f"| {r} | {said} |" for r, said in why.items())]
-    )
+    return _ruled("rule of the one number", why)
+
+
+def _ruled(head: str, why: Mapping[str, str]) -> str:
+    """Rules with when each holds."""
+    return "\n".join([f"| {head} | when |", "|---|---|", *(f"| {rule} | {said} |" for rule, said in why.items())])
 
 
 def grades_table() -> str:

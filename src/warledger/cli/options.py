@@ -3,7 +3,6 @@
 A decorator here turns command-line words into a record of the floors below; a command receives the record.
 """
 
-import calendar
 import functools
 import re
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from warledger.model.claim import Status
 from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter
 from warledger.model.listing import Box, IncidentFilter, Lacking
+from warledger.model.shown import days_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -35,10 +35,8 @@ def day(*, last: bool) -> Callback:
         if not found:
             raise click.BadParameter(f"{value!r} is not a date; write 2014-03-07, 2014-03 or 2014.", param=parameter)
         year, month, day_of_month = (int(part) if part else None for part in found.groups())
-        month = month or (12 if last else 1)
         try:
-            day_of_month = day_of_month or (calendar.monthrange(year or 0, month)[1] if last else 1)
-            return date(year or 0, month, day_of_month)
+            return days_of(year or 0, month, day_of_month)[last]
         except ValueError as error:
             raise click.BadParameter(f"{value!r} is not a day of the calendar.", param=parameter) from error
 

@@ -3,22 +3,13 @@
 Nothing is rounded and no bound is dropped: "11+" has no upper bound because the report gave none.
 """
 
-from calendar import monthrange
-
-from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, Party, Speaker, When, Where
+from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, When, Where
 from warledger.model.document import Document
 from warledger.model.ledger import HarmRange
-
-SHORT_ID = 8  # hex digits: enough to tell some thousands of claims apart; `show` says so when it is not
-
-
-def short_id(record_id: str) -> str:
-    """The part of an id that people type.
-
-    >>> short_id("claim-130d923e9a38745e")
-    '130d923e'
-    """
-    return record_id.rpartition("-")[2][:SHORT_ID]
+from warledger.model.shown import SHORT_ID as SHORT_ID
+from warledger.model.shown import bounds as bounds
+from warledger.model.shown import days
+from warledger.model.shown import short_id as short_id
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -28,19 +19,6 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     ('1 claim', '1,200 claims', '2 copies')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def bounds(low: int | None, high: int | None) -> str:
-    """A range of people.
-
-    >>> [bounds(11, 11), bounds(11, None), bounds(None, 20), bounds(10, 12), bounds(None, None)]
-    ['11', '11+', '≤20', '10–12', '?']
-    """
-    if low is None:
-        return "?" if high is None else f"≤{high:,}"
-    if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def harm(figure: Harm | HarmRange) -> str:
@@ -58,16 +36,7 @@ def when(interval: When | None) -> str:
     """A stretch of days, as fine as it is known and no finer."""
     if interval is None:
         return "-"
-    start, end = interval.start, interval.end
-    about = "~" if interval.precision is DatePrecision.VAGUE else ""
-    if start == end:
-        return f"{about}{start}"
-    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole_months and (start.year, start.month) == (end.year, end.month):
-        return f"{about}{start:%Y-%m}"
-    if whole_months and (start.month, end.month) == (1, 12):
-        return f"{about}{start.year}" if start.year == end.year else f"{about}{start.year} to {end.year}"
-    return f"{about}{start} to {end}"
+    return days(interval, to=" to ", years=" to ")
 
 
 def where(place: Where | None) -> str:

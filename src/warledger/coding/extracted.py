@@ -158,13 +158,9 @@ def _speaker(quote: Quote) -> Speaker:
 def _places(reading: Reading, tellings: Sequence[Proposal]) -> Iterator[PlaceMention]:
     """The places; a known actor's name that is no place in the gazetteer is none."""
     for quote in _fillers(reading, tellings, "place"):
-        place = _place(reading, quote)
+        place = place_at(reading, quote)
         if place.where or not known_actors().find(quote.text):
             yield place
-
-
-def _place(reading: Reading, quote: Quote) -> PlaceMention:
-    return place_at(reading, quote)
 
 
 def _time(reading: Reading, quote: Quote) -> TimeMention:

@@ -5,7 +5,7 @@ told paragraphs later. A figure goes to an event of its own sentence, else to th
 first one behind it; an event that holds a figure of that kind already gets none. No figure is given twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from warledger.coding.seen import Seen
@@ -23,11 +23,12 @@ FORCE = frozenset(
 def with_unclaimed(reading: Reading, claims: Sequence[Claim], seen: Sequence[Seen]) -> list[Claim]:
     """The claims, with the figures that none of them held."""
     out = list(claims)
+    sentences = _sentences_of_force(reading, out)
     held = [harm.quote for claim in out for harm in claim.harm]
     for figure, number in _figures(reading, seen):
         if any(quote.start < figure.quote.end and figure.quote.start < quote.end for quote in held):
             continue
-        place = _doer(reading, out, figure, number)
+        place = _doer(out, sentences, figure, number)
         if place is not None and not any(harm.kind is figure.kind for harm in out[place].harm):
             out[place] = replace(out[place], harm=(*out[place].harm, figure))
             held.append(figure.quote)
@@ -48,14 +49,18 @@ def _figures(reading: Reading, seen: Sequence[Seen]) -> list[tuple[Harm, int]]:
     ]
 
 
-def _doer(reading: Reading, claims: Sequence[Claim], figure: Harm, number: int) -> int | None:
-    """The place of the claim that the figure goes to."""
+def _sentences_of_force(reading: Reading, claims: Sequence[Claim]) -> dict[int, int]:
+    """The number of the sentence of each act of force, by the claim's place."""
     at = {
         place: reading.sentences_over(claim.trigger.start, claim.trigger.start + 1)
         for place, claim in enumerate(claims)
         if claim.type.value in FORCE and claim.status.value.counts_as_event
     }
-    sentence = {place: over[0] for place, over in at.items() if over}
+    return {place: over[0] for place, over in at.items() if over}
+
+
+def _doer(claims: Sequence[Claim], sentence: Mapping[int, int], figure: Harm, number: int) -> int | None:
+    """The place of the claim that the figure goes to."""
     here = [place for place, where in sentence.items() if where == number]
     if here:
         return min(here, key=lambda place: abs(claims[place].trigger.start - figure.quote.start))

@@ -4,7 +4,6 @@ The names are those of the command line's options. What cannot be used is said b
 up: a filter that is dropped in silence shows other things than were asked for.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from warledger.model.claim import Status
 from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter, folded
 from warledger.model.listing import Box, IncidentFilter, Lacking
+from warledger.model.shown import days_of
 from warledger.reference.codebook import Codebook
 
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -56,9 +56,8 @@ def day(*, last: bool) -> Callable[[str], date]:
         if not found or not text.isascii():
             raise Unusable("day")
         year, month, of_month = (int(part) if part else None for part in found.groups())
-        month = month or (12 if last else 1)
         try:
-            return date(year or 0, month, of_month or (calendar.monthrange(year or 0, month)[1] if last else 1))
+            return days_of(year or 0, month, of_month)[last]
         except ValueError as error:
             raise Unusable("day") from error
 

@@ -4,17 +4,17 @@ Nothing is rounded and no bound is dropped: "11+" has no upper bound because the
 handed through as they are; the pages set them apart from ours.
 """
 
-from calendar import monthrange
-
-from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, Party, Speaker, Status, When, Where
+from warledger.model import shown
+from warledger.model.claim import Claim, Harm, HarmKind, Party, Speaker, Status, When, Where
 from warledger.model.corroboration import Grade
 from warledger.model.document import Document
 from warledger.model.ledger import HarmRange
+from warledger.model.shown import bounds as bounds
+from warledger.model.shown import short_id as short_id
 from warledger.reference.codebook import Codebook
 from warledger.web.words import Words
 
 LEFT_TO_RIGHT, ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"  # "11+" must not become "+11"
-SHORT_ID = 8  # hex digits, as on the command line
 # Signs that change how others are shown: embeddings, overrides and isolates. RLM and LRM do no harm and stay.
 UNSEEN = {chr(code): "\N{DOTTED CIRCLE}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 UNSEEN |= {chr(code): chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
@@ -31,42 +31,11 @@ def visible(text: str) -> str:
     return text.translate(_SIGNS)
 
 
-def short_id(record_id: str) -> str:
-    """The part of an id that people type and compare.
-
-    >>> short_id("claim-130d923e9a38745e")
-    '130d923e'
-    """
-    return record_id.rpartition("-")[2][:SHORT_ID]
-
-
-def bounds(low: int | None, high: int | None) -> str:
-    """A range of people.
-
-    >>> [bounds(11, 11), bounds(11, None), bounds(None, 20), bounds(10, 12), bounds(None, None)]
-    ['11', '11+', '≤20', '10–12', '?']
-    """
-    if low is None:
-        return "?" if high is None else f"≤{high:,}"
-    if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
-
-
 def days(when: When | None) -> str:
     """A stretch of days, as fine as it is known and no finer; "" where none is known."""
     if when is None:
         return ""
-    start, end = when.start, when.end
-    about = "~" if when.precision is DatePrecision.VAGUE else ""
-    if start == end:
-        return f"{about}{start}"
-    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole_months and (start.year, start.month) == (end.year, end.month):
-        return f"{about}{start:%Y-%m}"
-    if whole_months and (start.month, end.month) == (1, 12):
-        return f"{about}{start.year}" if start.year == end.year else f"{about}{start.year}–{end.year}"
-    return f"{about}{start} – {end}"
+    return shown.days(when, to=" – ", years="–")
 
 
 class Phrases:
