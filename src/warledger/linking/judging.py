@@ -12,8 +12,22 @@ from itertools import pairwise
 from warledger.errors import ContradictoryJudgements
 from warledger.model.ids import ClaimId, JudgementId, content_id
 from warledger.model.ledger import Judgement, Role, Verdict
+from warledger.model.standing import Pair, standing
+from warledger.model.standing import pair_of as _pair
 
-Pair = tuple[ClaimId, ClaimId]
+__all__ = [
+    "Person",
+    "admitted",
+    "bound",
+    "judgement",
+    "merge",
+    "move",
+    "retracted",
+    "retraction",
+    "split",
+    "standing",
+    "undo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +38,6 @@ class Person:
     when: datetime
     why: str | None = None
     role: Role = Role.REVIEWER
-
-
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that hold, oldest first: not undone, no coder's, and on a pair of claims only the latest."""
-    undone: set[JudgementId] = set()
-    judged: set[Pair] = set()
-    kept: list[Judgement] = []
-    for judgement in reversed(list(judgements)):
-        if judgement.id in undone or judgement.role is Role.CODER:
-            continue
-        if judgement.undoes is not None:
-            undone.add(judgement.undoes)
-            continue
-        pair = _pair(judgement)
-        if pair is not None and pair in judged:
-            continue
-        if pair is not None:
-            judged.add(pair)
-        kept.append(judgement)
-    return tuple(reversed(kept))
 
 
 def bound(judgements: Iterable[Judgement]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
@@ -124,12 +118,6 @@ def retracted(judgements: Iterable[Judgement]) -> frozenset[ClaimId]:
 
 def _yes(pair: Pair, person: Person) -> Judgement:
     return judgement(*pair, Verdict.YES, person)
-
-
-def _pair(judged: Judgement) -> Pair | None:
-    if judged.right is None or judged.undoes is not None:
-        return None
-    return _both(judged)
 
 
 def _both(judged: Judgement) -> Pair:

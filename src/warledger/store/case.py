@@ -11,7 +11,8 @@ from warledger.store import queries
 from warledger.store.create import APPLICATION_ID, create_case
 from warledger.store.database import Database
 from warledger.store.migrate import SCHEMA, schema_of, upgrade
-from warledger.store.records import Store, append
+from warledger.store.opened import append
+from warledger.store.records import Store
 from warledger.store.sqlite import our_errors, readable_engine
 
 __all__ = ["Store", "open_case"]

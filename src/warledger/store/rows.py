@@ -80,6 +80,11 @@ def claim_columns(claim: Claim, number: int) -> Columns:
     }
 
 
+def claim_rows(claims: Iterable[Claim]) -> list[Columns]:
+    """The rows of the claims of one document, in their order."""
+    return [claim_columns(claim, number) for number, claim in enumerate(claims, start=1)]
+
+
 def claim_of(record: str) -> Claim:
     """The claim of a row; ValueError, KeyError or TypeError when the row holds none."""
     return load(Claim, json.loads(record))

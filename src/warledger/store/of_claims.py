@@ -1,0 +1,93 @@
+"""The claims of an open case, as they were coded and as people's judgements leave them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import Executable
+
+from warledger.errors import BadSetting
+from warledger.model.claim import Claim
+from warledger.model.custody import Action
+from warledger.model.document import Document
+from warledger.model.filters import ClaimFilter
+from warledger.model.ids import ClaimId, DocumentId
+from warledger.store import queries, rows
+from warledger.store.link_queries import FORGET_FORM
+from warledger.store.opened import AFTER, BATCH, Details, Opened, append
+
+EVERYTHING = ClaimFilter()
+
+
+class OfClaims(Opened):
+    """What an open case answers of its claims."""
+
+    def claims(self, wanted: ClaimFilter = EVERYTHING, *, superseded: bool = False) -> Iterator[Claim]:
+        """The claims asked for, in the order of the documents; those of replaced versions only if `superseded`."""
+        with self._database.reading() as connection:
+            for record in connection.scalars(queries.claims_matching(wanted, superseded)).yield_per(BATCH):
+                claim = self._database.loaded("a claim", rows.claim_of, record)
+                if wanted.matches(claim):
+                    yield claim
+
+    def latest_claims(self) -> int:
+        """How many claims there are, those of replaced versions left out."""
+        with self._database.reading() as connection:
+            return connection.scalar(queries.LATEST_CLAIMS) or 0
+
+    def claims_of(self, document: DocumentId) -> tuple[Claim, ...]:
+        """The claims of one document as people corrected them, without those that they rejected."""
+        return self._claims_of(document, queries.CLAIMS_OF_DOCUMENT)
+
+    def rejected_of(self, document: DocumentId) -> tuple[Claim, ...]:
+        """The claims of one document that people rejected."""
+        return self._claims_of(document, queries.REJECTED_OF_DOCUMENT)
+
+    def coded_of(self, document: DocumentId) -> tuple[Claim, ...]:
+        """The claims of one document as they were coded, whatever people said of them."""
+        return self._claims_of(document, queries.CODED_OF_DOCUMENT)
+
+    def coded_claim(self, id: ClaimId) -> Claim | None:
+        """A claim as it was coded; None when it is not there (any more)."""
+        with self._database.reading() as connection:
+            record = connection.scalar(queries.CODED_CLAIM, {"id": id})
+        return None if record is None else self._database.loaded(f"claim {id}", rows.claim_of, record)
+
+    def _claims_of(self, document: DocumentId, query: Executable) -> tuple[Claim, ...]:
+        with self._database.reading() as connection:
+            records = connection.execute(query, {"document_id": document}).scalars().all()
+        return tuple(self._database.loaded(f"a claim of {document}", rows.claim_of, record) for record in records)
+
+    def claim(self, prefix: str) -> Claim:
+        """The one claim whose id begins so, with or without "claim-"; BadSetting when there is none, or several."""
+        first = prefix if prefix.startswith("claim-") else f"claim-{prefix}"
+        bounds = {"first": first, "last": first + AFTER, "limit": 6}
+        with self._database.reading() as connection:
+            found = connection.scalars(queries.CLAIM_IDS_FROM, bounds).all()
+            if not found:
+                raise BadSetting(f"no claim's id begins with {prefix!r}. List them: warledger claims {self.path}")
+            if len(found) > 1:
+                some = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
+                raise BadSetting(f"several claims' ids begin with {prefix!r}: {some}. Give more of the id.")
+            record = connection.scalar(queries.CLAIM, {"id": found[0]})
+        return self._database.loaded(f"claim {found[0]}", rows.claim_of, record)
+
+    def replace_claims(self, document: Document, claims: Iterable[Claim], at: datetime, details: Details = ()) -> bool:
+        """Put new claims in place of a document's old ones, restate why it is unread, and tell custody.
+
+        False, and nothing is changed, when they are the same as before.
+        """
+        columns, claim_rows = rows.document_columns(document), rows.claim_rows(claims)
+        stated = rows.stated(columns, claim_rows)
+        with self._database.writing() as connection:
+            before = connection.scalar(queries.LAST_STATED, {"subject": document.id})
+            if before is not None and set(stated) <= set(rows.details_of(before)):
+                return False
+            restated = {"document_id": document.id, "unread": columns["unread"], "record": columns["record"]}
+            connection.execute(queries.RESTATE_DOCUMENT, restated)
+            connection.execute(queries.FORGET_CORRECTED_OF, {"of_document": document.id})
+            connection.execute(queries.DELETE_CLAIMS, {"of_document": document.id})
+            if claim_rows:
+                connection.execute(queries.ADD_CLAIM, claim_rows)
+            connection.execute(FORGET_FORM)
+            append(connection, at, Action.RECODE, document.id, details + stated)
+        return True
