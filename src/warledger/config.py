@@ -31,6 +31,13 @@ class Settings:
     max_redirects: int = field(
         default=5, metadata={"help": "how many times an address may send us on to another before we give up"}
     )
+    fetch_private: bool = field(
+        default=True,
+        metadata={
+            "help": "whether an address that you name may stand on this machine or in a private network (1 or 0); one "
+            "that another address sends us to never may, and the desk fetches none"
+        },
+    )
     workers: int = field(default=1, metadata={"help": "processes that read reports side by side"})
     coder: str = field(
         default="extractor",

@@ -9,7 +9,9 @@ import pytest
 from tests.archive.builders import REPORT, taken, the_capture, the_document, the_refusal
 from tests.archive.web import ARABIC, SEEN, serving
 from warledger import __version__
+from warledger.archive import fetch as fetching
 from warledger.archive.capture import Capture, Refusal
+from warledger.archive.fetch import is_public
 from warledger.config import Settings
 
 QUICK = Settings(fetch_timeout_s=5, max_bytes=1_000_000)
@@ -86,6 +88,42 @@ def test_a_refusal_of_a_slow_server_comes_in_time(web: str) -> None:
     start = time.monotonic()
     the_refusal(web + "/slow", settings=replace(QUICK, fetch_timeout_s=0.3))
     assert time.monotonic() - start < 1.4
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1"])
+def test_a_private_address_is_not_asked_where_that_is_not_allowed(web: str, host: str) -> None:
+    asked = len(SEEN)
+    port = web.rpartition(":")[2]
+    refusal = the_refusal(f"http://{host}:{port}/report", settings=replace(QUICK, fetch_private=False))
+    assert "private network" in refusal.message or "no such host" in refusal.message
+    assert len(SEEN) == asked, "nothing reached it"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("10.1.2.3", False),
+        ("192.168.0.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:7f00:1::", False),
+        ("no address", False),
+    ],
+)
+def test_which_addresses_belong_to_the_world_at_large(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_an_address_elsewhere_cannot_send_us_into_a_private_network(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_same_place", lambda url, other: False)  # as if the first were another host
+    refusal = the_refusal(f"{web}/moved", settings=QUICK)
+    assert "private network" in refusal.message
 
 
 def test_a_report_on_the_web_is_taken_as_it_is(web: str) -> None:

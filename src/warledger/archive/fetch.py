@@ -1,10 +1,12 @@
 """Fetches the bytes at a web address, or says why it could not.
 
 Only http and https, at the start and after every redirect; no cookies, no passwords, no proxies, and never more bytes
-or seconds than the settings allow. It judges nothing of the content: see media.
+or seconds than the settings allow. An address of this machine or of a private network is asked only where the settings
+allow it and a person named it, never where another address sent us. It judges nothing of the content: see media.
 """
 
 import http.client
+import ipaddress
 import re
 import socket
 import ssl
@@ -12,7 +14,8 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 from urllib.error import URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, Request
@@ -59,7 +62,8 @@ def fetch(address: str, settings: Settings) -> Fetched:
                 f"{address}: sends us round in a circle, back to {url}; it may want cookies or a login. {SAVE_IT}"
             )
         visited.append(url)
-        answer = _ask(url, address, settings)
+        near = settings.fetch_private and (len(visited) == 1 or _same_place(url, visited[0]))
+        answer = _ask(url, address, settings, near)
         with answer:
             location = answer.headers.get("Location")
             if answer.status in REDIRECTS and location:
@@ -70,6 +74,11 @@ def fetch(address: str, settings: Settings) -> Fetched:
             media_type, charset = content_type(answer.headers.get("Content-Type"))
             return Fetched(_body(answer, address, settings), url, media_type, charset)
     raise UnreachableInput(f"{address}: sent us on more than {settings.max_redirects} times. {SAVE_IT}")
+
+
+def _same_place(url: str, other: str) -> bool:
+    """Whether two addresses name the same host: what a person named may send us on within itself."""
+    return urlsplit(url).hostname == urlsplit(other).hostname
 
 
 def _requestable(url: str, address: str) -> str:
@@ -107,10 +116,15 @@ def without_password(address: str) -> str:
     return re.sub(r"^([^/]*//)[^/?#]*@", r"\1", address)
 
 
-def _ask(url: str, address: str, settings: Settings) -> http.client.HTTPResponse:
+class _Private(OSError):
+    """A host that stands on this machine or in a private network, which may not be asked."""
+
+
+def _ask(url: str, address: str, settings: Settings, near: bool) -> http.client.HTTPResponse:
+    """The answer of one address; `near` says whether its host may stand on this machine or in a private network."""
     opener = OpenerDirector()  # bare: no redirects, cookies, proxies, files or passwords unless added
-    opener.add_handler(HTTPHandler())
-    opener.add_handler(HTTPSHandler())
+    opener.add_handler(_PlainHandler(near))
+    opener.add_handler(_SecureHandler(near))
     try:
         response = opener.open(Request(url, headers=HEADERS), timeout=settings.fetch_timeout_s)
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -118,6 +132,78 @@ def _ask(url: str, address: str, settings: Settings) -> http.client.HTTPResponse
     if not isinstance(response, http.client.HTTPResponse):
         raise UnreachableInput(f"{address}: no answer came. Try again later.")
     return response
+
+
+class _PlainHandler(HTTPHandler):
+    def __init__(self, near: bool) -> None:
+        super().__init__()
+        self._near = near
+
+    def http_open(self, req: Request) -> http.client.HTTPResponse:
+        """Ask over http."""
+        return self.do_open(partial(_Plain, near=self._near), req)
+
+
+class _SecureHandler(HTTPSHandler):
+    def __init__(self, near: bool) -> None:
+        super().__init__()
+        self._near = near
+
+    def https_open(self, req: Request) -> http.client.HTTPResponse:
+        """Ask over https."""
+        return self.do_open(partial(_Secure, near=self._near), req)
+
+
+class _Plain(http.client.HTTPConnection):
+    """A connection that looks at where it leads before it is made: a name may be answered otherwise the next time."""
+
+    def __init__(self, host: str, *, near: bool, **options: Any) -> None:
+        super().__init__(host, **options)
+        self._create_connection = partial(_connected, near=near)
+
+
+class _Secure(http.client.HTTPSConnection):
+    """The same, encrypted."""
+
+    def __init__(self, host: str, *, near: bool, **options: Any) -> None:
+        super().__init__(host, **options)
+        self._create_connection = partial(_connected, near=near)
+
+
+def _connected(place: tuple[str, int], timeout: float, source: object = None, *, near: bool) -> socket.socket:
+    """A connection to the first of a host's addresses that answers, private ones left out unless they may be asked."""
+    del source
+    host, port = place
+    found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    allowed = [one for one in found if near or is_public(one)]
+    if not allowed:
+        raise _Private(host)
+    for number, one in enumerate(allowed, start=1):
+        try:
+            return socket.create_connection((one, port), timeout)
+        except OSError:
+            if number == len(allowed):
+                raise
+    raise OSError(f"{host} has no address")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the world at large, also where it is written as another.
+
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        nat64 = ipaddress.ip_network("64:ff9b::/96")
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in nat64 else inner
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return ip.is_global and not ip.is_multicast
 
 
 def _body(answer: Answer, address: str, settings: Settings) -> bytes:
@@ -182,6 +268,11 @@ def _why(error: Exception, settings: Settings) -> str:
     cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({cause.verify_message}), so the page could be forged. {SAVE_IT}"
+    if isinstance(cause, _Private):
+        return (
+            f"{cause} stands on this machine or in a private network, and may not be asked from here. "
+            "Open it in a browser, save the page, and give that file."
+        )
     if isinstance(cause, TimeoutError):
         return f"no answer within {settings.fetch_timeout_s:g} s. Try again later."
     if isinstance(cause, socket.gaierror):

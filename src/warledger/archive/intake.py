@@ -17,14 +17,14 @@ from urllib.parse import urlsplit
 
 from warledger.archive.capture import Capture, Given, Refusal, shown, too_large, well_formed
 from warledger.archive.dates import in_the_future
-from warledger.archive.fetch import fetch, without_password
+from warledger.archive.fetch import Fetched, fetch, without_password
 from warledger.archive.media import ROW_SUFFIXES, WARC, media_type
 from warledger.archive.rows import row_captures
 from warledger.archive.series import canonical_address, series_of, series_of_file, series_of_text
 from warledger.config import Settings
 from warledger.errors import SkipDocument, UnreachableInput, UnreadableInput
 
-__all__ = ["Capture", "Given", "Refusal", "brought", "captures", "rows_at"]
+__all__ = ["Capture", "Given", "Refusal", "brought", "captures", "fetched", "rows_at"]
 
 STDIN = "-"
 STDIN_SHOWN = "standard input"
@@ -49,6 +49,13 @@ def rows_at(address: str, given: Given, settings: Settings, now: datetime) -> It
 def brought(content: bytes, name: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
     """The captures of bytes that a person brings under a file's name; where they lay is not known, nor a series."""
     yield from _guarded(name, given, now, _brought(content, Path(name), given, settings, now))
+
+
+def fetched(
+    found: Fetched, address: str, given: Given, settings: Settings, now: datetime
+) -> Iterator[Capture | Refusal]:
+    """The captures of what an address answered with at the time `now`; nothing is asked again."""
+    yield from _guarded(address, given, now, _of_fetched(found, well_formed(address), given, settings, now))
 
 
 def _brought(
@@ -117,18 +124,23 @@ def _file(path: Path, given: Given, settings: Settings, now: datetime) -> Iterat
 
 
 def _fetched(address: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
-    fetched = fetch(address, settings)
-    path = urlsplit(fetched.address).path
+    yield from _of_fetched(fetch(address, settings), address, given, settings, now)
+
+
+def _of_fetched(
+    found: Fetched, address: str, given: Given, settings: Settings, now: datetime
+) -> Iterator[Capture | Refusal]:
+    path = urlsplit(found.address).path
     if path.lower().endswith(ROW_SUFFIXES):
-        yield from row_captures(io.BytesIO(fetched.content), address, given, settings, now)
+        yield from row_captures(io.BytesIO(found.content), address, given, settings, now)
         return
-    kind = media_type(_some(fetched.content, address), path, fetched.media_type)
+    kind = media_type(_some(found.content, address), path, found.media_type)
     if kind == WARC:
-        yield from _archived(io.BytesIO(fetched.content), address, given, settings, now)
+        yield from _archived(io.BytesIO(found.content), address, given, settings, now)
         return
-    series = series_of(fetched.content, kind, canonical_address(fetched.address))
-    kind = f"{kind}; charset={fetched.charset}" if fetched.charset else kind
-    yield Capture(fetched.content, address, series, kind, given, now)
+    series = series_of(found.content, kind, canonical_address(found.address))
+    kind = f"{kind}; charset={found.charset}" if found.charset else kind
+    yield Capture(found.content, address, series, kind, given, now)
 
 
 def _held(

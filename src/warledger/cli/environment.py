@@ -59,6 +59,10 @@ def _set(setting: Setting, environment: Mapping[str, str]) -> object | None:
         return Path(words)
     if isinstance(setting.default, str):
         return words
+    if isinstance(setting.default, bool):
+        if words not in ("0", "1"):
+            raise BadSetting(f"{variable(setting)}={words!r} must be 1 or 0; it is {setting.help}.")
+        return words == "1"
     number: Callable[[str], float] = int if isinstance(setting.default, int) else float
     try:
         value = number(words.replace("_", ""))
