@@ -18,6 +18,7 @@ class Action(StrEnum):
     EXPORT = "export"  # something left the case
     CHANGE = "change"  # anything else that changed what the case says
     SKIP = "skip"  # an input was refused
+    ACCESS = "access"  # somebody signed in or out at the desk of a team, or failed to
 
 
 @dataclass(frozen=True, slots=True)

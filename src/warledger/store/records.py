@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warledger.store import queries
+from warledger.store.accounts import Accounts
 from warledger.store.audit import Audit
 from warledger.store.families import Families
 from warledger.store.incidents import Incidents
@@ -53,6 +54,10 @@ class Store(OfDocuments, OfClaims, OfJudgements):
     def reviews(self) -> Reviews:
         """The claims and pairs of the case in the order of a review."""
         return Reviews(self._database)
+
+    def accounts(self) -> Accounts:
+        """Who may use the desk of a team."""
+        return Accounts(self._database)
 
     @property
     def archive(self) -> Path:

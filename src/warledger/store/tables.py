@@ -296,3 +296,41 @@ source_notes = Table(
     Column("source_id", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
+
+# ---- who may use the desk of a team; no secret stands here, only what hashing made of it
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("password", Text),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("account", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("used", Boolean, nullable=False),
+)
+Index("invitations_account", invitations.c.account)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("account", Text, ForeignKey("accounts.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+Index("api_tokens_account", api_tokens.c.account)
