@@ -71,6 +71,7 @@ SECTIONS = (
             Entry("link", "Join the claims of a case into incidents, from scratch."),
             Entry("recode", "Read the reports of a case again, by the coder and codebook of today."),
             Entry("failures", "List what was refused, why, and how to try again."),
+            Entry("account", "Make accounts for the desk of a team, list and change them."),
         ),
     ),
     Section(
