@@ -124,7 +124,7 @@ def test_a_deleted_document_is_missed(sound_case: Path) -> None:
     database = sqlite3.connect(sound_case)
     for name in ("guard_documents_delete", "guard_texts_delete"):
         database.execute(f"DROP TRIGGER {name}")
-    for table in ("fingerprints", "features", "links"):
+    for table in ("fingerprints", "features", "links", "place_names", "named_documents"):
         database.execute(f"DELETE FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'r1')")
     for table in ("families", "claims", "texts"):
         database.execute(f"DELETE FROM {table} WHERE document_id = 'r1'")

@@ -12,8 +12,10 @@ from warledger.model.claim import Claim
 from warledger.model.correction import CLAIM, corrected
 from warledger.model.ids import ClaimId, JudgementId, content_id
 from warledger.model.ledger import Act, Judgement, Role, Verdict
+from warledger.model.place_choice import PLACE
 
 VERDICTS = {Act.ACCEPT: Verdict.YES, Act.REJECT: Verdict.NO, Act.DOUBT: Verdict.UNSURE}
+NO_ANSWER = ("retracted", PLACE)  # fields of judgements that say nothing on whether the claim stands
 Item = tuple[ClaimId, ...]  # one claim, or the two of a pair in the order of their ids
 
 
@@ -59,7 +61,7 @@ def rulings(judgements: Iterable[Judgement]) -> dict[ClaimId, Ruled]:
     """What rules each claim that people said something of."""
     found: dict[ClaimId, Ruled] = {}
     for one in standing(judgements):
-        if one.right is not None or one.field is None or one.field == "retracted":
+        if one.right is not None or one.field is None or one.field in NO_ANSWER:
             continue
         before = found.get(one.left, Ruled())
         if one.field == CLAIM:
@@ -83,14 +85,14 @@ def answers(judgements: Iterable[Judgement]) -> dict[Item, dict[str, Judgement]]
             continue
         if one.undoes is not None:
             undone.add(one.undoes)
-        elif one.field != "retracted":
+        elif one.field not in NO_ANSWER:
             found.setdefault(item_of(one), {}).setdefault(one.who, one)
     return found
 
 
 def decided(judgements: Iterable[Judgement]) -> frozenset[Item]:
     """What reviewers decided: pairs that they answered, claims that they accepted, rejected, doubted or corrected."""
-    return frozenset(item_of(one) for one in standing(judgements) if one.field != "retracted")
+    return frozenset(item_of(one) for one in standing(judgements) if one.field not in NO_ANSWER)
 
 
 def meaning(answer: Judgement) -> str:

@@ -29,6 +29,7 @@ class Act(StrEnum):
     REJECT = "reject"  # a claim is none: nothing counts it
     DOUBT = "doubt"  # somebody looked at a claim and is not sure
     CORRECT = "correct"  # a field of a claim is otherwise than it was coded
+    PLACE = "place"  # what the name of a place means, in its surroundings
     UNDO = "undo"
 
 
@@ -44,7 +45,8 @@ class Judgement:
     """An append-only decision on a pair of claims, or on one field of one claim. The latest standing one rules.
 
     Judgements made in one go share a `batch`, and are undone together. On a claim, `field` is "claim" (it stands, or is
-    none), "retracted", or a field of `model.correction`, whose new value `value` holds as JSON. A coder's never rules.
+    none), "retracted", "place" (what its name means: `model.place_choice`), or a field of `model.correction`; `value`
+    holds the new value as JSON. A coder's never rules.
     """
 
     id: JudgementId

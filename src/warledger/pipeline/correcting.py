@@ -5,32 +5,48 @@ What is kept follows from the judgements and the coded claims, and is worked out
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from warledger.linking.placing import Choices, names_judged
 from warledger.linking.reviewing import Ruled, rulings
 from warledger.linking.table import LINKED
 from warledger.model.claim import Claim
 from warledger.model.ids import ClaimId, DocumentId
 from warledger.model.ledger import Judgement
+from warledger.model.place_choice import PLACE
+from warledger.pipeline.naming import as_people_say
 from warledger.store.records import Restated, Store
 
 
 def restated(store: Store, judgements: Sequence[Judgement], new: Iterable[Judgement]) -> list[Restated]:
     """The claims that the new judgements are about, as all judgements leave them."""
-    claims = dict.fromkeys(one.left for one in new if one.right is None)
-    ruled = rulings(judgements) if claims else {}
-    return [_restated(store, claim, ruled.get(claim, Ruled())) for claim in claims]
+    claims = touched(store, judgements, new)
+    return list(_restated(store, claims, judgements)) if claims else []
+
+
+def touched(store: Store, judgements: Sequence[Judgement], new: Iterable[Judgement]) -> list[ClaimId]:
+    """The claims that new judgements restate: those they are about, and those of the names that they choose for."""
+    new = tuple(new)
+    about = [one.left for one in new if one.right is None and one.field != PLACE]
+    names = names_judged(judgements, new)
+    return list(dict.fromkeys([*about, *(one.claim for one in store.places().of_names(names))]))
 
 
 def restate_all(store: Store) -> None:
     """Work out every claim that people said something of: after its report was coded anew, say."""
-    ruled = rulings(store.judgements())
-    store.restate([_restated(store, claim, by) for claim, by in ruled.items()])
+    judgements = tuple(store.judgements())
+    named = store.places().of_names(Choices.of(judgements).names)
+    claims = dict.fromkeys([*rulings(judgements), *(one.claim for one in named)])
+    store.restate(list(_restated(store, list(claims), judgements)))
 
 
-def _restated(store: Store, claim: ClaimId, by: Ruled) -> Restated:
-    coded = store.coded_claim(claim)
-    if coded is None or not (by.rejected or by.values):
-        return Restated(claim, None, rejected=False)
-    return Restated(claim, by.of(coded), by.rejected)
+def _restated(store: Store, claims: Sequence[ClaimId], judgements: Sequence[Judgement]) -> Iterator[Restated]:
+    ruled, choices = rulings(judgements), Choices.of(judgements)
+    chosen = choices.by_claim(store.places().of_claims(claims).values()) if choices else {}
+    for id in claims:
+        coded = store.coded_claim(id)
+        if coded is None:
+            yield Restated(id, None, rejected=False)
+        else:
+            yield as_people_say(coded, ruled.get(id, Ruled()), chosen)
 
 
 def told_of(store: Store, document: DocumentId) -> tuple[list[Claim], frozenset[ClaimId]]:

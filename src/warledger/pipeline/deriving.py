@@ -12,6 +12,7 @@ from warledger.model.claim import Claim
 from warledger.model.document import Document, Source
 from warledger.model.ids import ClaimId, DocumentId
 from warledger.model.ledger import Judgement
+from warledger.model.place_choice import PLACE
 from warledger.pipeline.register import under
 from warledger.reference.grades import GradeRule
 from warledger.store.incident_rows import Derived, Spoken
@@ -36,7 +37,7 @@ class Standing:
     @property
     def judged(self) -> frozenset[ClaimId]:
         """The claims that a standing judgement is about."""
-        held = standing(self.judgements)
+        held = (one for one in standing(self.judgements) if one.field != PLACE)
         return frozenset(claim for one in held for claim in (one.left, one.right) if claim is not None)
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "reject",
     "retract",
     "split",
+    "taken",
     "undo",
 ]
 
@@ -47,7 +48,7 @@ class Judged:
 
 def judge(store: Store, one: ClaimId, other: ClaimId, verdict: Verdict, person: Person) -> Judged:
     """A person's answer on whether two claims are of one incident."""
-    return _taken(store, Act.JUDGE, lambda: (judging.judgement(one, other, verdict, person),))
+    return taken(store, Act.JUDGE, lambda: (judging.judgement(one, other, verdict, person),))
 
 
 def split(store: Store, claims: Sequence[ClaimId], person: Person) -> Judged:
@@ -60,7 +61,7 @@ def split(store: Store, claims: Sequence[ClaimId], person: Person) -> Judged:
     rest = [claim for claim in inside if claim not in claims]
     if not rest:
         raise BadSetting(f"these are all the claims of the incident of {claims[0]}: there is nothing to split off.")
-    return _taken(store, Act.SPLIT, lambda: judging.split([claims, rest], person))
+    return taken(store, Act.SPLIT, lambda: judging.split([claims, rest], person))
 
 
 def merge(store: Store, claims: Sequence[ClaimId], person: Person) -> Judged:
@@ -69,7 +70,7 @@ def merge(store: Store, claims: Sequence[ClaimId], person: Person) -> Judged:
     groups = sorted({store.incidents().claims_beside(claim) for claim in claims})
     if len(groups) < 2:
         raise BadSetting(f"{' and '.join(claims)} are of one incident already. Name claims of several.")
-    return _taken(store, Act.MERGE, lambda: judging.merge(groups, person))
+    return taken(store, Act.MERGE, lambda: judging.merge(groups, person))
 
 
 def move(store: Store, claim: ClaimId, to: ClaimId, person: Person) -> Judged:
@@ -78,12 +79,12 @@ def move(store: Store, claim: ClaimId, to: ClaimId, person: Person) -> Judged:
     old, new = store.incidents().claims_beside(claim), store.incidents().claims_beside(to)
     if claim in new:
         raise BadSetting(f"{claim} is in the incident of {to} already. To part them: warledger split or judge ... no.")
-    return _taken(store, Act.MOVE, lambda: judging.move(claim, old, new, person))
+    return taken(store, Act.MOVE, lambda: judging.move(claim, old, new, person))
 
 
 def retract(store: Store, claim: ClaimId, person: Person) -> Judged:
     """The source of a claim took it back."""
-    return _taken(store, Act.RETRACT, lambda: (judging.retraction(claim, person),))
+    return taken(store, Act.RETRACT, lambda: (judging.retraction(claim, person),))
 
 
 def undo(store: Store, wanted: str, person: Person) -> Judged:
@@ -97,7 +98,7 @@ def undo(store: Store, wanted: str, person: Person) -> Judged:
     gone = {one.undoes for one in _standing_undos(held)}
     if all(one.id in gone for one in batch):
         raise BadSetting(f"{wanted} is undone already. To restore it, undo what undid it.")
-    return _taken(store, Act.UNDO, lambda: tuple(judging.undo(one, person) for one in batch))
+    return taken(store, Act.UNDO, lambda: tuple(judging.undo(one, person) for one in batch))
 
 
 def last_of(store: Store, person: Person) -> Judgement | None:
@@ -125,19 +126,19 @@ def note(store: Store, *notes: SourceNote) -> Linked:
 
 def accept(store: Store, claim: ClaimId, person: Person) -> Judged:
     """A claim stands as it is."""
-    return _taken(store, Act.ACCEPT, lambda: (opinion(claim, Act.ACCEPT, person),))
+    return taken(store, Act.ACCEPT, lambda: (opinion(claim, Act.ACCEPT, person),))
 
 
 def reject(store: Store, claim: ClaimId, person: Person) -> Judged:
     """A claim is none: no list, incident, figure or export counts it. It takes a reason."""
     if not (person.why or "").strip():
         raise BadSetting(f"a claim is rejected for a reason: say why {claim} is none.")
-    return _taken(store, Act.REJECT, lambda: (opinion(claim, Act.REJECT, person),))
+    return taken(store, Act.REJECT, lambda: (opinion(claim, Act.REJECT, person),))
 
 
 def doubt(store: Store, claim: ClaimId, person: Person) -> Judged:
     """Somebody looked at a claim and is not sure; nothing changes."""
-    return _taken(store, Act.DOUBT, lambda: (opinion(claim, Act.DOUBT, person),))
+    return taken(store, Act.DOUBT, lambda: (opinion(claim, Act.DOUBT, person),))
 
 
 def correct(
@@ -155,7 +156,7 @@ def correct(
         if seen is not None and person.role is Role.REVIEWER and seen != (now.id if now else ""):
             raise EditedMeanwhile(_meanwhile(claim, field, now))
 
-    return _taken(store, Act.CORRECT, lambda: (made,), unchanged)
+    return taken(store, Act.CORRECT, lambda: (made,), unchanged)
 
 
 def _meanwhile(claim: ClaimId, field: str, now: Judgement | None) -> str:
@@ -169,7 +170,7 @@ def _meanwhile(claim: ClaimId, field: str, now: Judgement | None) -> str:
     )
 
 
-def _taken(
+def taken(
     store: Store,
     act: Act,
     make: Callable[[], Sequence[Judgement]],

@@ -22,8 +22,10 @@ from warledger.model.ledger import Judgement
 from warledger.model.register import SourceNote
 from warledger.pipeline.clock import utc_now
 from warledger.pipeline.correcting import restate_all, told_of
+from warledger.pipeline.correcting import touched as restated_by
 from warledger.pipeline.deriving import Standing, derived
 from warledger.pipeline.families import place_missing
+from warledger.pipeline.naming import note_missing
 from warledger.pipeline.register import register_of, touched
 from warledger.pipeline.report import Progress, Stage, no_progress
 from warledger.reference.grades import grade_rules, load_grade_rules
@@ -58,6 +60,7 @@ def link(
     """
     texts = tuple(user_text(path) if path else None for path in (weights, grades))
     place_missing(store)
+    note_missing(store)
     restate_all(store)
     with store.links().linking() as linking:
         before = linking.state()
@@ -76,6 +79,7 @@ def link_new(store: Store, *, progress: Progress = no_progress, clock: Callable[
     if is_linked(store):
         return Linked()
     place_missing(store)
+    note_missing(store)
     before = store.links().state()
     if before is None or before.form != FORM:
         restate_all(store)
@@ -176,7 +180,7 @@ class _Run:
 
     def _put_corrected_away(self) -> Array | None:
         """Work out anew the rows of documents whose claims were judged; their keys, None where rows come or go."""
-        judged = {one.left for one in self.judgements[self.state.judgements :] if one.right is None}
+        judged = restated_by(self.store, self.judgements, self.judgements[self.state.judgements :])
         found = []
         for document in self.linking.documents_of(judged):
             old, (new, _) = self.linking.features_of(document.number), self._rows(document)

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from warledger.linking.agreement import Agreement, agreement
 from warledger.linking.judging import standing
-from warledger.linking.reviewing import answers, decided, item_of, meaning
+from warledger.linking.reviewing import NO_ANSWER, answers, decided, item_of, meaning
 from warledger.model.ids import ClaimId
 from warledger.model.ledger import Judgement, Role, Verdict
 from warledger.model.reviewing import DIFFERS_POINTS, Item, Why
@@ -89,7 +89,7 @@ class Review:
         held = self._answers.get(item.claims, {})
         own = held.get(self._who)
         ruling = tuple(one for one in standing(self._judgements) if item_of(one) == item.claims)
-        ruling = tuple(one for one in ruling if one.field != "retracted")
+        ruling = tuple(one for one in ruling if one.field not in NO_ANSWER)
         if self._role is Role.CODER:
             return Said(len(held), own, (own,) if own else (), None, ())
         return Said(len(held), own, tuple(held.values()), _differ(held), ruling)

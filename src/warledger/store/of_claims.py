@@ -14,6 +14,7 @@ from warledger.model.ids import ClaimId, DocumentId
 from warledger.store import queries, rows
 from warledger.store.link_queries import FORGET_FORM
 from warledger.store.opened import AFTER, BATCH, Details, Opened, append
+from warledger.store.place_queries import FORGET_NAMES
 
 EVERYTHING = ClaimFilter()
 
@@ -86,6 +87,8 @@ class OfClaims(Opened):
             connection.execute(queries.RESTATE_DOCUMENT, restated)
             connection.execute(queries.FORGET_CORRECTED_OF, {"of_document": document.id})
             connection.execute(queries.DELETE_CLAIMS, {"of_document": document.id})
+            for forget in FORGET_NAMES:
+                connection.execute(forget, {"of_document": document.id})
             if claim_rows:
                 connection.execute(queries.ADD_CLAIM, claim_rows)
             connection.execute(FORGET_FORM)

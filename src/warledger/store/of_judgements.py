@@ -52,14 +52,14 @@ class OfJudgements(Opened):
                 columns = rows.judgement_columns(judgement)
                 connection.execute(queries.ADD_JUDGEMENT, columns)
                 append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
-            _restate(connection, restated)
+            restate(connection, restated)
         return True
 
     def restate(self, restated: Iterable[Restated]) -> None:
         """Put every claim that people corrected or rejected away as they said it is, and no other."""
         with self._database.writing() as connection:
             connection.execute(queries.FORGET_ALL_CORRECTED)
-            _restate(connection, restated)
+            restate(connection, restated)
 
     def add_note(self, note: SourceNote) -> None:
         """Store a note on a source and the custody record of it."""
@@ -92,7 +92,8 @@ class OfJudgements(Opened):
             return append(connection, at, action, subject, details)
 
 
-def _restate(connection: Connection, restated: Iterable[Restated]) -> None:
+def restate(connection: Connection, restated: Iterable[Restated]) -> None:
+    """Put claims away as people left them, inside a transaction."""
     for one in restated:
         connection.execute(queries.FORGET_CORRECTED, {"of_claim": one.id})
         if one.claim is not None:

@@ -16,6 +16,7 @@ from warledger.store.links import Links
 from warledger.store.of_claims import OfClaims
 from warledger.store.of_documents import OfDocuments, Version
 from warledger.store.of_judgements import OfJudgements, Restated
+from warledger.store.places import Places
 from warledger.store.reviews import Reviews
 
 __all__ = ["Counts", "Restated", "Store", "Version"]
@@ -58,6 +59,10 @@ class Store(OfDocuments, OfClaims, OfJudgements):
     def accounts(self) -> Accounts:
         """Who may use the desk of a team."""
         return Accounts(self._database)
+
+    def places(self) -> Places:
+        """The names that the places of claims rest on."""
+        return Places(self._database)
 
     @property
     def archive(self) -> Path:
