@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from warledger.model.document import Document, Published, PublishedBasis
 from warledger.model.ids import DocumentId
+from warledger.model.place_choice import SURE
 from warledger.model.reading import Reading, TimeMention
 from warledger.reading import dates, sentences
 from warledger.reading.place_features import FEATURES, NONE_FEATURES
@@ -47,6 +48,7 @@ def places_page(note: str) -> str:
         NONE,
         none_table(),
         CALIBRATION,
+        CHOSEN,
         HOME,
         GEOMETRY,
         DATES,
@@ -172,6 +174,34 @@ within 161 km of where people put them (`benchmarks/toponyms.py`; two thirds of 
 The mean distance between the two is 0.05 for TR-News. For GeoVirus it is 0.10, mostly because it is full of countries
 and provinces, whose points lie elsewhere than ours though they are the same. Of names at 0.9 and more, which are
 most, the shares nearly hold; below, the program is more often right than it says.
+"""
+
+CHOSEN = f"""
+## What a person chooses
+
+Where no place fits a name, or the one taken is less than {SURE:.0%} likely, or a town only stands for a name that no
+list has, a person may say what the name means: on the page Places of the desk, or
+
+```sh
+warledger places aleppo.ledger                      # the names that wait, those with most claims first
+warledger places aleppo.ledger Hadrut               # what one could mean, and the sentences it stands in
+warledger place aleppo.ledger Hadrut "Hadrut|1234"  # a place; or none, or not-a-place, or --at LAT,LON
+```
+
+A choice is a judgement, signed and kept for good, and `warledger undo` takes it back. It holds for **the same name in
+the same surroundings**, in every report of the case and in those that are added later:
+
+* The *name* is the words that the claim's place rests on; letter case, accents, hyphens and an article in front do not
+  count. One claim rests on one name.
+* The *surroundings* are the country, and the province in it, in which most of the report's other names lie, as its
+  claims were coded. Where the report has no other name that lies in a country, it is the country that the report names
+  most, itself or by its people; where it names none, the surroundings are empty, and equal only to empty ones.
+
+`--for country` lets it hold whatever the province, `--for case` for every report. Of choices that hold for one claim
+that which reaches least far counts, and of those the latest. What somebody corrected in one claim itself rules over
+it. *none* leaves the name without a point, *not-a-place* also takes it out of the claim's places. A place named with a
+way and a distance ("near", "12 km south of") stands where the chosen place does, with precision `near`. `basis` says
+who chose, when, and for what name.
 """
 
 HOME = """

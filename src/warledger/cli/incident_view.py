@@ -15,6 +15,8 @@ from warledger.model.claim import Claim
 from warledger.model.correction import CLAIM
 from warledger.model.corroboration import Assessment, Attribution, Figure, Settled, Stated, Toll, Voice
 from warledger.model.ledger import Judgement, Role
+from warledger.model.place_choice import PLACE
+from warledger.model.place_choice import read as read_choice
 from warledger.pipeline.whole import Whole
 
 WARN = "bold yellow"
@@ -174,7 +176,16 @@ def _said(one: Judgement) -> str:
         return {"yes": "the same", "no": "not the same", "unsure": "unsure"}[one.verdict.value]
     if one.field == CLAIM:
         return {"yes": "accepted", "no": "rejected", "unsure": "unsure"}[one.verdict.value]
+    if one.field == PLACE:
+        return _place_chosen(one)
     return f"{one.field} corrected"
+
+
+def _place_chosen(one: Judgement) -> str:
+    if one.value is None:
+        return "what a name means"
+    choice = read_choice(one.value)
+    return f"“{choice.written}” is {choice.where.name if choice.where else choice.meaning.value}"
 
 
 def _last_lines(whole: Whole) -> Iterator[Text]:

@@ -47,6 +47,8 @@ SECTIONS = (
             Entry("move", "Move a claim to another incident."),
             Entry("retract", "Note that the source of a claim took it back."),
             Entry("review", "List what most needs a person's eyes, in order."),
+            Entry("places", "List the names of places that are unresolved or doubtful."),
+            Entry("place", "Say what the name of a place means, for all claims that rest on it."),
             Entry("accept", "Accept a claim as it stands."),
             Entry("reject", "Reject a claim: the report does not say it."),
             Entry("doubt", "Note that you looked at a claim and are not sure of it."),

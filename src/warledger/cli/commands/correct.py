@@ -1,12 +1,12 @@
 """`warledger correct`: a field of a claim is otherwise than it was coded."""
 
 import re
-from collections.abc import Sequence
 
 import click
 
 from warledger.cli import environment
 from warledger.cli.command import subcommand
+from warledger.cli.gazetteers import search
 from warledger.cli.options import case_argument
 from warledger.cli.signing import claims_meant, in_part, person, say_judged, signed
 from warledger.errors import BadSetting
@@ -15,7 +15,6 @@ from warledger.model.correction import FIELDS
 from warledger.pipeline.judging import correct
 from warledger.pipeline.wording import Typed, value_for
 from warledger.reference.codebook import load_codebook
-from warledger.reference.place import Place
 from warledger.store.case import open_case
 
 EXAMPLES = """
@@ -67,7 +66,7 @@ def command(
         assert document is not None, "documents are never deleted"
         typed = Typed(value, words, tuple(map(_span, span)), who_harmed or "")
         rules = load_codebook(environment.settings().codebook)
-        found = value_for(held, document, field, typed, rules, places=_places)
+        found = value_for(held, document, field, typed, rules, places=search)
         say_judged(store, correct(store, id, field, found, person(who, why, role), seen=seen), (id,))
 
 
@@ -76,9 +75,3 @@ def _span(text: str) -> tuple[int, int]:
     if not found:
         raise BadSetting(f"--span {text}: write where the words begin and end, as 120-137.")
     return int(found[1]), int(found[2])
-
-
-def _places(name: str) -> Sequence[Place]:
-    from warledger.reference.gazetteer import gazetteer  # the index of places takes long to load
-
-    return gazetteer(environment.settings().gazetteer).search(name, near=False)
