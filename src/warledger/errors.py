@@ -11,6 +11,7 @@
         ├── UnusableModel     the trained extractor's files are missing or damaged
         ├── ContradictoryJudgements  a person's judgement says the opposite of one that stands
         ├── EditedMeanwhile   another person judged the same thing since it was last looked at
+        ├── WorkStopped       a person stopped work that was under way
         ├── CaseBusy          another process holds the case
         └── StorageFailure    the disk is full or read-only
 
@@ -72,6 +73,10 @@ class ContradictoryJudgements(StopRun):
 
 class EditedMeanwhile(StopRun):
     """Another person judged the same field since it was looked at; the message shows theirs, and nothing is stored."""
+
+
+class WorkStopped(StopRun):
+    """A person stopped the work between two steps; what was stored before stands."""
 
 
 class CaseBusy(StopRun):

@@ -219,6 +219,7 @@ def test_progress_is_told_stage_by_stage(store: Store, tmp_path: Path) -> None:
     assert watcher.counts == {
         Stage.CAPTURED: 3,
         Stage.EXTRACTED: 2,
+        Stage.READ: 2,
         Stage.CODED: 2,
         Stage.STORED: 2,
         Stage.LINKED: 2,

@@ -30,6 +30,11 @@ from warledger.store.records import Store
 TRIES = 5  # how often another process may take the very same place in the case before we give up
 
 
+def _nobody(result: Outcome | Failure) -> None:
+    """For a run whose report is looked at when it is done."""
+    del result
+
+
 def add(
     store: Store,
     address: str,
@@ -40,19 +45,24 @@ def add(
     progress: Progress = no_progress,
     clock: Callable[[], datetime] = utc_now,
     then_link: bool = True,
+    became: Callable[[Outcome | Failure], None] = _nobody,
 ) -> Report:
     """Take everything at an address into a case: a file, a web address, '-', a table of rows, a web archive.
 
-    Who adds many addresses one after another may leave linking to the end (`then_link`), with `link_new`.
+    Who adds many addresses one after another may leave linking to the end (`then_link`), with `link_new`. `became` is
+    told of each report as soon as it is stored or refused.
     """
     adding = _Adding(store, settings, stages or stages_for(settings), progress, clock)
     place_missing(store)
     outcomes: list[Outcome] = []
     refused: list[Failure] = []
     for taken in adding.stages.captures(address, given, settings, clock()):
+        if "://" in address and isinstance(taken, Capture):
+            progress(Stage.FETCHED, taken.origin)
         result = adding.refuse(taken, address, given) if isinstance(taken, Refusal) else adding.take(taken)
         if isinstance(result, Refusal):
             result = adding.refuse(result, address, given)
+        became(result)
         if isinstance(result, Failure):
             refused.append(result)
         else:
@@ -96,7 +106,8 @@ class _Adding:
         extract = self.stages.extract(capture, self.settings)
         self.progress(Stage.EXTRACTED, capture.origin)
         placed = place(self.store, capture, extract)
-        result = coded(self.stages.document(placed.capture, extract, placed.version), self.stages)
+        document = self.stages.document(placed.capture, extract, placed.version)
+        result = coded(document, self.stages, lambda: self.progress(Stage.READ, capture.origin))
         self.progress(Stage.CODED, capture.origin)
         document = result.document
         Snapshots(self.store.archive).put(capture.content)

@@ -41,6 +41,15 @@ def place(store: Store, document: Document) -> None:
         _settle(placing, document, len(marks))
 
 
+def copies_of(store: Store, document: Document) -> tuple[CopyLink, ...]:
+    """The links that a document would have if it were stored: what the case holds of the same text already."""
+    text = Text.of(document)
+    marks = fingerprints(text.words)
+    with store.families().looking() as looking:
+        chosen = worth_reading(looking.sharing(marks), len(marks))
+        return links_of(text, [Text.of(looking.document(number)) for number in chosen])
+
+
 def _earlier_version(store: Store, document: Document) -> Document | None:
     versions = [version for version in store.series_versions(document.series) if version.number < document.version]
     return store.document(versions[-1].id) if versions else None

@@ -12,8 +12,10 @@ from warledger.model.ids import DocumentId
 class Stage(StrEnum):
     """How far an input has come."""
 
+    FETCHED = "fetched"
     CAPTURED = "captured"
     EXTRACTED = "extracted"
+    READ = "read"
     CODED = "coded"
     STORED = "stored"
     LINKED = "linked"

@@ -78,14 +78,22 @@ def _read_with_extractor(document: Document, lists: Path | None) -> Reading:
     return place_pointed.add_pointed_places(proposing.STEP.run(reader.read(document, lists)), lists)
 
 
-def coded(document: Document, stages: Stages) -> Coded:
-    """Read a document and code its claims, each held to its evidence; what is not read says why."""
+def _nobody() -> None:
+    """For a report that nobody watches."""
+
+
+def coded(document: Document, stages: Stages, when_read: Callable[[], None] = _nobody) -> Coded:
+    """Read a document and code its claims, each held to its evidence; what is not read says why.
+
+    `when_read` is called between the two.
+    """
     unread = why_unread(document)
     if unread is not None:
         return Coded(replace(document, unread=unread))
     document = replace(document, unread=None)
     try:
         reading = stages.read(document)
+        when_read()
         claims = stages.code(reading)
         trouble = fault_of(document, claims)
     except StopRun:

@@ -73,6 +73,12 @@ class Families:
         with self._database.writing() as connection:
             yield Placing(self._database, connection)
 
+    @contextmanager
+    def looking(self) -> Iterator["Placing"]:
+        """The same questions for a document that is not stored; nothing may be told to it."""
+        with self._database.reading() as connection:
+            yield Placing(self._database, connection)
+
     def _family(self, connection: Connection, id: FamilyId) -> Family:
         members = tuple(map(DocumentId, connection.scalars(queries.FAMILY, {"family": id})))
         links = [self._link(record) for record in connection.scalars(queries.FAMILY_LINKS, {"family": id})]
