@@ -30,7 +30,7 @@ from warledger.model.filters import ClaimFilter
 from warledger.model.listing import IncidentFilter
 from warledger.pipeline.campaigning import campaigns_of
 from warledger.pipeline.linking import link, link_new
-from warledger.store import family_queries, queries, rows
+from warledger.store import facets, family_queries, queries, rows
 from warledger.store.case import Store, open_case
 from warledger.store.tables import sources
 
@@ -103,6 +103,7 @@ def fill(store: Store, reports: Iterable[tuple[Document, list[Claim]]]) -> None:
                 _put(connection, batch, known)
                 batch = []
         _put(connection, batch, known)
+        facets.rebuild(connection)
 
 
 def _put(connection: object, batch: list[tuple[Document, list[Claim]]], known: set[str]) -> None:

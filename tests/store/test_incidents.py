@@ -20,7 +20,7 @@ from warledger.model.register import Noted
 from warledger.pipeline.judging import Person, note
 from warledger.pipeline.linking import link_new
 from warledger.pipeline.sources import a_note, sources_of
-from warledger.store import incident_queries, link_queries
+from warledger.store import facet_queries, incident_queries, link_queries
 from warledger.store.case import Store
 
 LINA = Person("Lina", NOON, "checked")
@@ -93,7 +93,7 @@ def test_notes_on_sources_are_append_only_and_told_in_the_custody_log(linked: St
 
 STATEMENTS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": statement
-    for module in (incident_queries, link_queries)
+    for module in (facet_queries, incident_queries, link_queries)
     for name, value in vars(module).items()
     if name.isupper()
     for statement in (value if isinstance(value, tuple) else (value,))
@@ -109,9 +109,12 @@ def test_every_statement_is_one_that_either_database_takes(statement: ClauseElem
 
 @pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])
 def test_every_list_is_asked_for_in_terms_that_either_database_takes(dialect: Any) -> None:
-    wanted = IncidentFilter(
-        ClaimFilter(frozenset("t"), frozenset(Status), "a", DAY, DAY, "b", 1, 0.5), frozenset(Grade), 2, True, "c"
+    about = ClaimFilter(
+        *(frozenset("t"), frozenset(Status), "a", DAY, DAY, "b", 1, 0.5),
+        *('"barrel bomb" hospit*', ("a", "b"), "c", "d", True, True),
     )
+    wanted = IncidentFilter(about, frozenset(Grade), 2, True, "c")
+    assert str(facet_queries.claims_matching(about, False, 10, 20).compile(dialect=dialect))
     for name in ("listed", "assessed"):
         assert str(getattr(incident_queries, name)(wanted, 10, 20).compile(dialect=dialect))
     for name in ("marks", "counted"):

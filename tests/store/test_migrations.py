@@ -15,14 +15,22 @@ from tests.build import NOON, a_claim, a_document, a_judgement
 from warledger.store import case, migrate
 from warledger.store.case import Store, open_case
 from warledger.store.tables import metadata
+from warledger.store.word_queries import INDEXES
 
 
 def test_migrating_from_nothing_makes_the_tables_the_code_speaks_of(store: Store) -> None:
     engine = create_engine(f"sqlite:///{store.path}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        assert set(metadata.tables) == set(inspect(connection).get_table_names()) - {"alembic_version"}
+        made = MigrationContext.configure(connection, opts={"include_name": lambda name, *_: not of_words(name)})
+        assert compare_metadata(made, metadata) == []
+        found = {name for name in inspect(connection).get_table_names() if not of_words(name)}
+        assert set(metadata.tables) == found - {"alembic_version"}
     engine.dispose()
+
+
+def of_words(name: str | None) -> bool:
+    """Whether a table is one of a full-text index, which SQLite makes with tables of its own beside it."""
+    return name is not None and any(name.startswith(index.name) for index in INDEXES)
 
 
 def test_the_newest_migration_is_the_one_the_code_names() -> None:

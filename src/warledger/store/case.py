@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from warledger.errors import BadSetting, NotACase
 from warledger.model.custody import Action
-from warledger.store import queries
+from warledger.store import facets, queries
 from warledger.store.create import APPLICATION_ID, create_case
 from warledger.store.database import Database
 from warledger.store.migrate import SCHEMA, schema_of, upgrade
@@ -54,11 +54,14 @@ def _check(database: Database, at: datetime) -> None:
     with database.reading() as connection:
         _check_application(connection, database.path)
         found = schema_of(connection, database.path)
-    if found < SCHEMA:
+        filled = found == SCHEMA and facets.is_of_this_form(connection)
+    if not filled:
         with database.writing() as connection:
             if schema_of(connection, database.path) < SCHEMA:  # another process may have been quicker
                 upgrade(connection)
                 append(connection, at, Action.CHANGE, "case", (("schema", str(SCHEMA)),))
+            if not facets.is_of_this_form(connection):
+                facets.rebuild(connection)
 
 
 def _check_application(connection: Connection, path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from warledger import __version__
 from warledger.errors import BadSetting
 from warledger.model.custody import Action, next_record
-from warledger.store import queries
+from warledger.store import facets, queries
 from warledger.store.migrate import SCHEMA, upgrade
 from warledger.store.rows import link_columns
 from warledger.store.sqlite import WRITING, engine_for, our_errors
@@ -43,6 +43,7 @@ def _fill(engine: Engine, at: datetime) -> None:
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         connection.execute(queries.set_application_id(APPLICATION_ID))
         upgrade(connection)
+        facets.rebuild(connection)
         connection.execute(
             queries.SET_META,
             [

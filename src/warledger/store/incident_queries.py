@@ -5,21 +5,15 @@ Filters are columns of one narrow table, so that a list of a large case is found
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, insert, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, insert, not_, or_, select
 
-from warledger.model.filters import folded
 from warledger.model.listing import IncidentFilter, Lacking, Unit
-from warledger.store.tables import (
-    assessments,
-    campaign_incidents,
-    campaigns,
-    documents,
-    incident_sources,
-    incidents,
-    links,
-    source_notes,
-    sources,
-)
+from warledger.reference.searching import Sought
+from warledger.store.facet_queries import of_names
+from warledger.store.facet_tables import claim_facets
+from warledger.store.incident_tables import assessments, campaign_incidents, campaigns, incident_sources, incidents
+from warledger.store.tables import documents, links, source_notes, sources
+from warledger.store.word_queries import CLAIMS, HasWords
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 ORDER = (incidents.c.when_start.nulls_last(), incidents.c.id)
@@ -63,14 +57,11 @@ def counted(wanted: IncidentFilter) -> Select[Any]:
 
 def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     about, conditions = wanted.about, _of_linking(wanted)
+    conditions += of_names(incidents.c, about)
     if about.types:
         conditions.append(incidents.c.type.in_(sorted(about.types)))
     if about.statuses:
         conditions.append(incidents.c.status.in_(sorted(status.value for status in about.statuses)))
-    if about.place is not None:
-        conditions.append(incidents.c.place.contains(f" {folded(about.place)} ", autoescape=True))
-    if about.actor is not None:
-        conditions.append(incidents.c.actors.contains(f" {folded(about.actor)} ", autoescape=True))
     if about.since is not None:
         conditions.append(incidents.c.when_end >= about.since.isoformat())
     if about.until is not None:
@@ -79,7 +70,21 @@ def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         conditions.append(incidents.c.killed >= about.min_killed)
     if about.min_confidence is not None:
         conditions.append(incidents.c.confidence >= about.min_confidence)
+    if about.reviewed is not None:
+        conditions.append(incidents.c.judged if about.reviewed else not_(incidents.c.judged))
+    if about.words is not None:
+        conditions.append(incidents.c.id.in_(_with_words(about.words)))
     return conditions
+
+
+def _with_words(words: str) -> Select[Any]:
+    """The incidents of the claims that have these words."""
+    held = HasWords(claim_facets.c.position, CLAIMS, Sought.read(words))
+    return (
+        select(links.c.incident)
+        .join_from(claim_facets, links, links.c.claim_id == claim_facets.c.claim_id)
+        .where(held, links.c.incident.is_not(None))
+    )
 
 
 def _of_linking(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
@@ -124,38 +129,24 @@ def spots(wanted: IncidentFilter) -> Select[Any]:
     )
     placed = (*_conditions(wanted), incidents.c.latitude.is_not(None))
     some = select(*columns, *counts).where(*placed).group_by(*columns).subquery()
-    name = func.json_extract(assessments.c.listed, "$.incident.where.value.name").label("name")
-    found = select(some, name).join_from(some, assessments, assessments.c.incident == some.c.first)
+    names = select(some, incidents.c.place_name.label("name"))
+    found = names.join_from(some, incidents, incidents.c.id == some.c.first)
     return found.order_by(some.c.incidents.desc(), some.c.first)
 
 
-def stretches(wanted: IncidentFilter, unit: Unit) -> Select[str, str, int]:
-    """How many of the incidents asked for run from one unit of time to another."""
+def stretches(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
+    """The incidents asked for by the units of time that they run from and to: how many, and their people killed."""
     first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
-    counted = select(first.label("first"), last.label("last"), func.count().label("incidents"))
-    return counted.where(*_conditions(wanted)).group_by(first, last).order_by(first.nulls_last(), last)
-
-
-def killed(wanted: IncidentFilter, unit: Unit) -> Select[Any]:
-    """The people killed in the incidents asked for, added up by the units of time that these run from and to."""
-    first, last = _begin(incidents.c.when_start, unit), _begin(incidents.c.when_end, unit)
-    harm = func.json_each(assessments.c.listed, "$.incident.harm").table_valued("value", name="harm")
-    low, high = func.json_extract(harm.c.value, "$.low"), func.json_extract(harm.c.value, "$.high")
-    return (
-        select(
-            first.label("first"),
-            last.label("last"),
-            func.count().label("told"),
-            func.coalesce(func.sum(low), 0).label("low"),
-            func.coalesce(func.sum(func.coalesce(high, low)), 0).label("high"),
-            func.count().filter(high.is_(None)).label("no_ceiling"),
-        )
-        .select_from(incidents)
-        .join(assessments, assessments.c.incident == incidents.c.id)
-        .join(harm, true())
-        .where(*_conditions(wanted), func.json_extract(harm.c.value, "$.kind") == "killed")
-        .group_by(first, last)
+    told, low, high = incidents.c.told_killed, incidents.c.killed_low, incidents.c.killed_high
+    columns = (
+        func.count().label("incidents"),
+        func.count().filter(told).label("told"),
+        func.coalesce(func.sum(low), 0).label("low"),
+        func.coalesce(func.sum(func.coalesce(high, low)), 0).label("high"),
+        func.count().filter(and_(told, high.is_(None))).label("no_ceiling"),
     )
+    counted = select(first.label("first"), last.label("last"), *columns).where(*_conditions(wanted))
+    return counted.group_by(first, last).order_by(first.nulls_last(), last)
 
 
 def _begin(day: ColumnElement[str], unit: Unit) -> ColumnElement[str]:

@@ -1,7 +1,7 @@
 """From an incident's assessment to its rows and back: the narrow one that filters look at, its records, its sources."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy import Row
 
 from warledger.model.claim import Claim, HarmKind, PlacePrecision, Status
 from warledger.model.corroboration import Assessment, Campaign, Grade
-from warledger.model.filters import actor_names, folded, place_names
+from warledger.model.filters import actor_names, folded, harms_civilians, place_names, target_names, weapon_names
 from warledger.model.ids import IncidentId, SourceId
+from warledger.model.ledger import Incident
 from warledger.model.listing import Listed, Mark, Spot, Stretch
 from warledger.model.register import SourceNote
 from warledger.model.serial import load
@@ -63,7 +64,26 @@ def incident_columns(derived: Derived) -> Columns:
         "grade": assessment.grade.value,
         "contested": assessment.contested,
         "judged": derived.judged,
+        "targets": _names(name for claim in told for name in target_names(claim)),
+        "weapons": _names(name for claim in told for name in weapon_names(claim)),
+        "civilians": any(map(harms_civilians, told)),
+        **listed_columns(incident),
     }
+
+
+def listed_columns(incident: Incident) -> Columns:
+    """What a map and a timeline say of it: the name of its place, and the range of people killed."""
+    killed = next((one for one in incident.harm if one.kind is HarmKind.KILLED), None)
+    return {
+        "place_name": incident.where.value.name if incident.where else None,
+        "told_killed": killed is not None,
+        "killed_low": _bounded(killed.low) if killed else None,
+        "killed_high": _bounded(killed.high) if killed else None,
+    }
+
+
+def _bounded(count: int | None) -> int | None:
+    return None if count is None else min(count, LARGEST)
 
 
 def _names(names: Iterable[str]) -> str:
@@ -166,15 +186,14 @@ def spot_of(row: Row[Any]) -> Spot:
     )
 
 
-def stretch_of(row: Row[Any], figures: Mapping[tuple[str | None, str | None], Row[Any]]) -> Stretch:
-    """A stretch of days, of the row that counts it and of the one that adds its figures up, if there is one."""
-    told = figures.get((row.first, row.last))
+def stretch_of(row: Row[Any]) -> Stretch:
+    """A stretch of days, of the row that counts it."""
     return Stretch(
         first=date.fromisoformat(row.first) if row.first else None,
         last=date.fromisoformat(row.last) if row.last else None,
         incidents=row.incidents,
-        told=told.told if told else 0,
-        low=told.low if told else 0,
-        high=told.high if told else 0,
-        no_ceiling=told.no_ceiling if told else 0,
+        told=row.told,
+        low=row.low,
+        high=row.high,
+        no_ceiling=row.no_ceiling,
     )

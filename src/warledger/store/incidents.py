@@ -58,18 +58,11 @@ class Incidents:
             found = connection.execute(queries.spots(wanted)).all()
         return tuple(self._database.loaded("a place on the map", rows.spot_of, row) for row in found)
 
-    def stretches(self, wanted: IncidentFilter, unit: Unit, *, harm: bool = True) -> tuple[Stretch, ...]:
-        """The days of the incidents asked for, counted by units of time: from which unit to which, how many.
-
-        Without `harm` the figures of people killed are left at 0; to add them up takes longer.
-        """
+    def stretches(self, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
+        """The incidents asked for, counted by units of time: from which unit to which, how many, how many killed."""
         with self._database.reading() as connection:
             found = connection.execute(queries.stretches(wanted, unit)).all()
-            told = connection.execute(queries.killed(wanted, unit)).all() if harm else []
-        figures = {(row.first, row.last): row for row in told}
-        return tuple(
-            self._database.loaded("a stretch of days", lambda row: rows.stretch_of(row, figures), row) for row in found
-        )
+        return tuple(self._database.loaded("a stretch of days", rows.stretch_of, row) for row in found)
 
     def position(self, wanted: IncidentFilter, id: IncidentId) -> int | None:
         """How many of those asked for come before this incident in the list; None when it is not among them."""

@@ -2,17 +2,13 @@
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, exists, func, insert, or_, select, update
 
+from warledger.store.incident_tables import assessments, campaign_incidents, campaigns, incident_sources, incidents
 from warledger.store.tables import (
-    assessments,
-    campaign_incidents,
-    campaigns,
     claims,
     corrected_claims,
     documents,
     families,
     features,
-    incident_sources,
-    incidents,
     judgements,
     linkage,
     links,

@@ -11,7 +11,7 @@ from warledger.model.custody import Action
 from warledger.model.document import Document
 from warledger.model.filters import ClaimFilter
 from warledger.model.ids import ClaimId, DocumentId
-from warledger.store import queries, rows
+from warledger.store import facet_queries, facets, queries, rows
 from warledger.store.link_queries import FORGET_FORM
 from warledger.store.opened import AFTER, BATCH, Details, Opened, append
 from warledger.store.place_queries import FORGET_NAMES
@@ -22,18 +22,28 @@ EVERYTHING = ClaimFilter()
 class OfClaims(Opened):
     """What an open case answers of its claims."""
 
-    def claims(self, wanted: ClaimFilter = EVERYTHING, *, superseded: bool = False) -> Iterator[Claim]:
+    def claims(
+        self,
+        wanted: ClaimFilter = EVERYTHING,
+        *,
+        superseded: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Claim]:
         """The claims asked for, in the order of the documents; those of replaced versions only if `superseded`."""
+        query = facet_queries.claims_matching(wanted, superseded, limit, offset)
         with self._database.reading() as connection:
-            for record in connection.scalars(queries.claims_matching(wanted, superseded)).yield_per(BATCH):
-                claim = self._database.loaded("a claim", rows.claim_of, record)
-                if wanted.matches(claim):
-                    yield claim
+            for record in connection.scalars(query).yield_per(BATCH):
+                yield self._database.loaded("a claim", rows.claim_of, record)
+
+    def count_claims(self, wanted: ClaimFilter = EVERYTHING) -> int:
+        """How many claims are asked for, those of replaced versions left out."""
+        with self._database.reading() as connection:
+            return connection.scalar(facet_queries.counted(wanted)) or 0
 
     def latest_claims(self) -> int:
         """How many claims there are, those of replaced versions left out."""
-        with self._database.reading() as connection:
-            return connection.scalar(queries.LATEST_CLAIMS) or 0
+        return self.count_claims()
 
     def claims_of(self, document: DocumentId) -> tuple[Claim, ...]:
         """The claims of one document as people corrected them, without those that they rejected."""
@@ -85,12 +95,14 @@ class OfClaims(Opened):
                 return False
             restated = {"document_id": document.id, "unread": columns["unread"], "record": columns["record"]}
             connection.execute(queries.RESTATE_DOCUMENT, restated)
+            facets.forget(connection, document.id)
             connection.execute(queries.FORGET_CORRECTED_OF, {"of_document": document.id})
             connection.execute(queries.DELETE_CLAIMS, {"of_document": document.id})
             for forget in FORGET_NAMES:
                 connection.execute(forget, {"of_document": document.id})
             if claim_rows:
                 connection.execute(queries.ADD_CLAIM, claim_rows)
+            facets.refill(connection, [ClaimId(str(row["id"])) for row in claim_rows])
             connection.execute(FORGET_FORM)
             append(connection, at, Action.RECODE, document.id, details + stated)
         return True

@@ -8,7 +8,7 @@ from warledger.model.claim import Claim
 from warledger.model.custody import Action
 from warledger.model.document import Document
 from warledger.model.ids import DocumentId
-from warledger.store import queries, rows
+from warledger.store import facets, queries, rows
 from warledger.store.opened import AFTER, BATCH, Details, Opened, append
 
 
@@ -84,5 +84,7 @@ class OfDocuments(Opened):
             connection.execute(queries.ADD_TEXT, {"document_id": document.id, "text": rows.text_bytes(document.text)})
             if claim_rows:
                 connection.execute(queries.ADD_CLAIM, claim_rows)
+            facets.added(connection, document.id)
+            facets.followed(connection, document.series, document.version)
             append(connection, at, Action.CAPTURE, document.id, details + rows.stated(columns, claim_rows))
         return True

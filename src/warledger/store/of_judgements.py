@@ -15,7 +15,7 @@ from warledger.model.failure import Failure
 from warledger.model.ids import ClaimId
 from warledger.model.ledger import Judgement
 from warledger.model.register import SourceNote
-from warledger.store import queries, rows
+from warledger.store import facets, queries, rows
 from warledger.store.incident_queries import ADD_NOTE
 from warledger.store.opened import BATCH, Details, Opened, append
 
@@ -52,14 +52,15 @@ class OfJudgements(Opened):
                 columns = rows.judgement_columns(judgement)
                 connection.execute(queries.ADD_JUDGEMENT, columns)
                 append(connection, judgement.when, Action.CHANGE, judgement.id, rows.judgement_stated(columns))
-            restate(connection, restated)
+            restate(connection, restated, [judgement.left for judgement in judgements if judgement.right is None])
         return True
 
     def restate(self, restated: Iterable[Restated]) -> None:
         """Put every claim that people corrected or rejected away as they said it is, and no other."""
         with self._database.writing() as connection:
+            before = facets.touched(connection)
             connection.execute(queries.FORGET_ALL_CORRECTED)
-            restate(connection, restated)
+            restate(connection, restated, before)
 
     def add_note(self, note: SourceNote) -> None:
         """Store a note on a source and the custody record of it."""
@@ -92,9 +93,12 @@ class OfJudgements(Opened):
             return append(connection, at, action, subject, details)
 
 
-def restate(connection: Connection, restated: Iterable[Restated]) -> None:
-    """Put claims away as people left them, inside a transaction."""
+def restate(connection: Connection, restated: Iterable[Restated], about: Iterable[ClaimId] = ()) -> None:
+    """Put claims away as people left them, inside a transaction; fill what they, and those `about`, are found by."""
+    ids = [*about]
     for one in restated:
+        ids.append(one.id)
         connection.execute(queries.FORGET_CORRECTED, {"of_claim": one.id})
         if one.claim is not None:
             connection.execute(queries.ADD_CORRECTED, rows.corrected_columns(one.claim, rejected=one.rejected))
+    facets.refill(connection, ids)

@@ -4,8 +4,6 @@ Statements are built here and run by case.py, create.py and audit.py; none is pu
 """
 
 from sqlalchemy import (
-    ColumnElement,
-    Select,
     TextClause,
     and_,
     bindparam,
@@ -17,12 +15,10 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
     update,
 )
 
 from warledger.model.custody import Action
-from warledger.model.filters import ClaimFilter, folded
 from warledger.store.tables import (
     claims,
     corrected_claims,
@@ -113,15 +109,6 @@ ADD_SOURCE = insert(sources)
 _as_corrected = claims.outerjoin(corrected_claims, corrected_claims.c.claim_id == claims.c.id)
 _AS_CORRECTED = func.coalesce(corrected_claims.c.record, claims.c.record)
 _STANDS = func.coalesce(corrected_claims.c.rejected, 0) == 0
-# No index finds a document by `id || ''`, so the documents are gone through in their order, and the first claims come
-# at once, however many there are: 1 ms of 100,000. Left to itself SQLite reads and sorts all of them first (1 to 3 s).
-_in_order = documents.join(claims, claims.c.document_id == documents.c.id.concat(""))
-_CLAIMS = (
-    select(_AS_CORRECTED)
-    .select_from(_in_order.outerjoin(corrected_claims, corrected_claims.c.claim_id == claims.c.id))
-    .where(_STANDS)
-    .order_by(documents.c.number, claims.c.number)
-)
 _OF_DOCUMENT = select(_AS_CORRECTED).select_from(_as_corrected).where(claims.c.document_id == bindparam("document_id"))
 CLAIMS_OF_DOCUMENT = _OF_DOCUMENT.where(_STANDS).order_by(claims.c.number)
 REJECTED_OF_DOCUMENT = _OF_DOCUMENT.where(corrected_claims.c.rejected).order_by(claims.c.number)
@@ -136,21 +123,6 @@ CLAIM_IDS_FROM = (
     .limit(bindparam("limit"))
 )
 CLAIM = select(_AS_CORRECTED).select_from(_as_corrected).where(claims.c.id == bindparam("id"))
-_REPLACED = (  # few: found from the later versions, not by asking of each document whether there is one
-    select(documents.c.id)
-    .join_from(_newer, documents, documents.c.series == _newer.c.series.concat(""))
-    .where(_newer.c.version > 1, documents.c.version < _newer.c.version)
-)
-_of_replaced = claims.c.document_id.in_(_REPLACED)
-_rejected = corrected_claims.join(claims, claims.c.id == corrected_claims.c.claim_id)
-LATEST_CLAIMS = select(
-    select(func.count()).select_from(claims).scalar_subquery()
-    - select(func.count()).select_from(claims).where(_of_replaced).scalar_subquery()
-    - select(func.count())
-    .select_from(_rejected)
-    .where(corrected_claims.c.rejected, not_(_of_replaced))
-    .scalar_subquery()
-)
 ADD_CLAIM = insert(claims)
 FORGET_CORRECTED = delete(corrected_claims).where(corrected_claims.c.claim_id == bindparam("of_claim"))
 FORGET_CORRECTED_OF = delete(corrected_claims).where(
@@ -159,34 +131,6 @@ FORGET_CORRECTED_OF = delete(corrected_claims).where(
 FORGET_ALL_CORRECTED = delete(corrected_claims)
 ADD_CORRECTED = insert(corrected_claims)
 DELETE_CLAIMS = delete(claims).where(claims.c.document_id == bindparam("of_document"))
-
-
-def claims_matching(wanted: ClaimFilter, superseded: bool) -> Select[tuple[str]]:
-    """Claims that may match, in the order of the documents; `wanted.matches` has the last word on each."""
-    corrected = corrected_claims.c.claim_id.is_not(None)  # the columns tell of the claim as it was coded
-    narrowed = or_(and_(true(), *_conditions(wanted)), corrected)
-    return _CLAIMS.where(narrowed, *(() if superseded else (LATEST,)))
-
-
-def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.types:
-        conditions.append(claims.c.type.in_(sorted(wanted.types)))
-    if wanted.statuses:
-        conditions.append(claims.c.status.in_(sorted(status.value for status in wanted.statuses)))
-    if wanted.place is not None:
-        conditions.append(claims.c.place.contains(f" {folded(wanted.place)} ", autoescape=True))
-    if wanted.since is not None:
-        conditions.append(claims.c.when_end >= wanted.since.isoformat())
-    if wanted.until is not None:
-        conditions.append(claims.c.when_start <= wanted.until.isoformat())
-    if wanted.min_killed:
-        enough = or_(claims.c.killed_high.is_(None), claims.c.killed_high >= wanted.min_killed)
-        conditions.append(and_(claims.c.killed_low.is_not(None), enough))
-    if wanted.min_confidence is not None:
-        conditions.append(claims.c.confidence >= wanted.min_confidence)
-    return conditions
-
 
 # ---- what was done, judged and refused
 

@@ -3,8 +3,9 @@
 from sqlalchemy import Case, ColumnElement, Float, Integer, Select, and_, bindparam, case, cast, func, select
 
 from warledger.model import reviewing as points
+from warledger.store.incident_tables import incidents
 from warledger.store.queries import LATEST
-from warledger.store.tables import claims, corrected_claims, documents, incidents, links, near_pairs
+from warledger.store.tables import claims, corrected_claims, documents, links, near_pairs
 
 _COUNTED = claims.c.status.in_(["happened", "ongoing", "attempted"])
 

@@ -115,10 +115,10 @@ class Counted:
 def timeline(store: Store, wanted: Asked, before: Counted) -> Timeline | None:
     """The timeline of the incidents asked for; None when none of them has a date."""
     held = store.incidents()
-    unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR, harm=False)
+    unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR)
     window = _window(counted, unit, wanted)
     while window is not None and _coarseness(finer := _unit_for(window)) < _coarseness(unit):
-        unit, counted = finer, held.stretches(wanted.incidents, finer, harm=False)
+        unit, counted = finer, held.stretches(wanted.incidents, finer)
         window = _window(counted, unit, wanted)
     if window is None:
         return None
