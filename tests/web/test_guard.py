@@ -5,7 +5,8 @@ from starlette.testclient import TestClient
 
 from tests.web.conftest import BASE, TOKEN
 from warledger.web.guard import HEADERS
-from warledger.web.sessions import Pace, Sessions
+from warledger.web.limits import Pace
+from warledger.web.sessions import Sessions
 
 PAGES = ("/incidents", "/claims", "/reports", "/sources", "/codebook", "/activity", "/add", "/api/claims")
 

@@ -17,31 +17,52 @@ from starlette.types import ASGIApp
 from warledger.errors import WarledgerError
 from warledger.reference.codebook import Codebook, load_codebook
 from warledger.store.case import Store
+from warledger.web.access import permitted
 from warledger.web.api.routes import ROUTES as API
 from warledger.web.assets import Assets
 from warledger.web.desk import Desk, environment, refusal
+from warledger.web.doors import OneDoor, TeamDoor
 from warledger.web.guard import Guard
 from warledger.web.hands import Hands, NoHands
 from warledger.web.pages import (
+    accounts,
     activity,
     add,
     claims,
     incident,
     incidents,
     judging,
+    own_account,
     reader,
     reports,
     review,
     rules,
+    signing_in,
     sources,
+    why,
 )
+from warledger.web.seeing import Seeing
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
 from warledger.web.timeline import Counted
 from warledger.web.trouble import Trouble, trouble_of
 
 LOG = logging.getLogger(__name__)
-PAGES = (incidents, incident, claims, reports, review, judging, sources, rules, activity, add, reader)
+TEAM = (signing_in, own_account, accounts)  # only where there are accounts
+PAGES = (
+    incidents,
+    incident,
+    claims,
+    reports,
+    review,
+    judging,
+    sources,
+    rules,
+    activity,
+    add,
+    reader,
+    why,
+)
 
 
 def make_app(
@@ -53,25 +74,37 @@ def make_app(
     codebook: Codebook | None = None,
 ) -> ASGIApp:
     """The desk of an open case, as an ASGI app. `sessions.token` is the token that opens it, once."""
-    settings, sessions = settings or DeskSettings(), sessions or Sessions()
+    settings = settings or DeskSettings()
+    sessions = sessions or sessions_for(settings)
     assets = Assets()
-    app = Starlette(routes=_routes(assets), exception_handlers=_handlers())
+    app = Starlette(routes=routes_of(settings, assets), exception_handlers=_handlers())
     app.state.desk = Desk(
         store, hands or NoHands(), codebook or load_codebook(None), settings, sessions, assets, environment()
     )
     app.state.counted = Counted()
     app.state.waiting = add.Waiting(settings.previews, settings.max_upload * 2)
+    app.state.tries = signing_in.Tries()
+    app.state.seeing = Seeing(store)
 
     def refuse(request: Request, trouble: Trouble) -> Response:
         request.scope["app"] = app  # the guard stands before the app, which sets this
         return refusal(request, trouble)
 
-    return Guard(app, settings, sessions, refuse)
+    door = app.state.door = TeamDoor(store, settings, sessions) if settings.team else OneDoor(settings, sessions)
+    return Guard(app, settings, door, refuse)
 
 
-def _routes(assets: Assets) -> list[BaseRoute]:
-    pages = [route for page in PAGES for route in page.ROUTES]
-    return [*pages, *API, Route("/static/{path:path}", assets.answer)]
+def sessions_for(settings: DeskSettings) -> Sessions:
+    """No sessions yet: of one person without an end, of a team as long as the settings say."""
+    if not settings.team:
+        return Sessions()
+    return Sessions(idle_s=settings.idle_minutes * 60, longest_s=settings.longest_hours * 3600)
+
+
+def routes_of(settings: DeskSettings, assets: Assets) -> list[BaseRoute]:
+    """Every address of a desk, each behind what access.py declares for it."""
+    pages = [route for page in (*PAGES, *(TEAM if settings.team else ())) for route in page.ROUTES]
+    return [permitted(route) for route in (*pages, *API, Route("/static/{path:path}", assets.answer))]
 
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]

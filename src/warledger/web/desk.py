@@ -5,7 +5,7 @@ and where the reader is.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,16 +14,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from warledger import __version__
+from warledger.model.accounts import Right
 from warledger.reference.codebook import Codebook
 from warledger.store.case import Store
 from warledger.web import phrases
+from warledger.web.access import allowed, in_words, may_open
 from warledger.web.assets import Assets
 from warledger.web.hands import Hands
+from warledger.web.seeing import Seeing
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
 from warledger.web.trouble import Trouble
+from warledger.web.visitor import ALONE, Visitor, visitor_or_none
 from warledger.web.words import LANGUAGES, OWN_NAMES, RIGHT_TO_LEFT, Words, direction, preferred, words
 
+NOBODY_YET = Visitor(ALONE)  # whom the tabs of a desk for one are for, also before the token is used
 THEMES = ("auto", "light", "dark")
 # The tabs of the header: the key of the name in the catalogues, and the address. A new page is a line here.
 TABS = (
@@ -35,6 +40,7 @@ TABS = (
     ("codebook", "/codebook"),
     ("activity", "/activity"),
     ("add", "/add"),
+    ("accounts", "/accounts"),
 )
 
 
@@ -94,22 +100,29 @@ def environment() -> Environment:
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk that a request came to."""
+    """The desk that a request came to, with as much of the case as whoever asks may see."""
     desk: Desk = request.app.state.desk
-    return desk
+    if allowed(request, Right.SEE_PROTECTED):
+        return desk
+    seeing: Seeing = request.app.state.seeing
+    return replace(desk, store=seeing.store())
 
 
 def draw(request: Request, template: str, page: object, *, status: int = 200, tab: str = "") -> Response:
     """An answer of one page."""
-    desk, reader = desk_of(request), Reader.of(request)
+    desk, reader, visitor = request.app.state.desk, Reader.of(request), visitor_or_none(request)
+    team = desk.settings.team
     html = desk.templates.get_template(template).render(
         page=page,
         t=reader.words,
         say=phrases.Phrases(reader.words, desk.codebook),
         reader=reader,
-        tabs=TABS,
+        tabs=[one for one in TABS if may_open(visitor or NOBODY_YET, one[1])] if visitor or not team else (),
         tab=tab,
-        case=desk.case_name,
+        team=team,
+        visitor=visitor,
+        may=lambda right: allowed(request, Right(right)),
+        case=desk.case_name if visitor or not team else "",  # a stranger is told of no case
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         asset=desk.assets.address,
     )
@@ -120,21 +133,24 @@ def refusal(request: Request, trouble: Trouble) -> Response:
     """What is said of trouble: a page for people, one JSON shape for programs."""
     spoken = Reader.of(request).words
     what, do = spoken(f"trouble.{trouble.code}.what"), spoken(f"trouble.{trouble.code}.do")
+    why = trouble.detail if trouble.code == "not_allowed" else ""
     if wants_json(request):
-        told = {"code": trouble.code, "what": what, "do": do, "detail": trouble.detail}
+        detail = in_words(why, visitor_or_none(request)) if why else trouble.detail
+        told = {"code": trouble.code, "what": what, "do": do, "detail": detail}
         return JSONResponse({"error": told}, trouble.status)
-    page = Refused(trouble.status, what, do, trouble.detail)
+    page = Refused(trouble.status, what, do, "" if why else trouble.detail, why)
     return draw(request, "trouble.html", page, status=trouble.status)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The page of trouble."""
+    """The page of trouble. `why` is the right that was lacking."""
 
     status: int
     what: str
     do: str
     detail: str
+    why: str = ""
 
 
 def wants_json(request: Request) -> bool:

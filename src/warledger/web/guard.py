@@ -1,20 +1,21 @@
 """Stands before every page: who calls us by which name, from where, with what session; and the headers of each answer.
 
-Everything is denied unless a rule here allows it. It reads no body and renders nothing: it raises a `Trouble` in the
-app's words through `refuse`.
+Everything is denied unless a rule here allows it; what a page asks of whoever was let in is access.py's. It reads no
+body and renders nothing: it raises a `Trouble` in the app's words through `refuse`.
 """
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from warledger.web.sessions import Pace, Sessions
+from warledger.web.doors import SAFE, Door, Nearness
+from warledger.web.limits import Clock, Pace, Paces, since_boot
 from warledger.web.settings import DeskSettings
 from warledger.web.trouble import Trouble
+from warledger.web.visitor import Visitor, let_in
 
 POLICY = {
     "default-src": "'none'",
@@ -38,9 +39,9 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cache-control": "no-store",
 }
-SAFE = frozenset({"GET", "HEAD"})
+HTTPS_ONLY = {"strict-transport-security": "max-age=31536000"}
 OPEN = "/static/"  # needs no session: the page that refuses has its looks from there
-TOKEN = "token"
+LOOK_AGAIN_S = 2.0  # an answer that goes on (events) is cut off so soon after its visitor may no longer be here
 
 Refuse = Callable[[Request, Trouble], Response]
 
@@ -48,14 +49,15 @@ Refuse = Callable[[Request, Trouble], Response]
 class Guard:
     """The outermost layer of the desk."""
 
-    def __init__(self, app: ASGIApp, settings: DeskSettings, sessions: Sessions, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, settings: DeskSettings, door: Door, refuse: Refuse) -> None:
         self._app = app
         self._settings = settings
-        self._sessions = sessions
+        self._door = door
         self._refuse = refuse
-        self._wrong_tokens = Pace(settings.wrong_tokens_a_minute)
         self._writes = Pace(settings.writes_a_minute)
-        self.cookie = f"warledger_{settings.port}"
+        self._requests = Paces(settings.requests_a_minute)
+        self._nearness = Nearness(settings)
+        self._headers = HEADERS | (HTTPS_ONLY if settings.https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or let through."""
@@ -65,65 +67,95 @@ class Guard:
         if scope["type"] != "http":  # we speak nothing else
             return
         request = Request(scope, receive)
-        answer = self._answer(request)
-        await (answer or self._app)(scope, receive, _with_headers(send))
+        request.scope.setdefault("state", {}).update(visitor=None, near=self._nearness.of(request))
+        sending = _with_headers(send, self._headers)
+        try:
+            answer = await self._answer(request)
+        except Trouble as trouble:
+            answer = self._refuse(request, trouble)
+        if answer:
+            await answer(scope, receive, sending)
+            return
+        visitor = scope["state"]["visitor"]
+        if visitor is None:
+            await self._app(scope, receive, sending)
+            return
+        watched = WhileHere(sending, self._door, visitor)
+        try:
+            await self._app(scope, receive, watched)
+        except (OSError, ClientDisconnect):  # how an answer that goes on is told to end
+            if not watched.gone:
+                raise
 
-    def _answer(self, request: Request) -> Response | None:
+    async def _answer(self, request: Request) -> Response | None:
         """The refusal, or the way in; None when the request may go on."""
         if request.headers.get("host", "").lower() not in self._settings.hosts:
-            return self._refuse(request, Trouble("wrong_host", request.headers.get("host", "")))
+            raise Trouble("wrong_host", request.headers.get("host", ""))
         if request.url.path.startswith(OPEN) and request.method in SAFE:
             return None
-        if request.method not in SAFE and not self._from_here(request):
-            return self._refuse(request, Trouble("cross_site"))
-        if request.method in SAFE and TOKEN in request.query_params:
-            return self._sign_in(request)
-        if not self._sessions.holds(request.cookies.get(self.cookie)):
-            return self._refuse(request, Trouble("no_session"))
+        # A key is in no browser: whoever shows one is no page of another site. That it shows one is seen by the door.
+        program = self._settings.team and "authorization" in request.headers and "cookie" not in request.headers
+        if request.method not in SAFE and not program and not self._from_here(request):
+            raise Trouble("cross_site")
+        way_in = await self._door.entrance(request)
+        if way_in:
+            return way_in
+        visitor = await self._door.visitor(request)
+        if not self._requests.allows(self._of_whom(request, visitor)):
+            raise Trouble("too_many")
+        if visitor is None:
+            return self._door.outside(request)
+        let_in(request, visitor)
         if request.method not in SAFE and not self._writes.allows():
-            return self._refuse(request, Trouble("too_many"))
+            raise Trouble("too_many")
         return None
+
+    def _of_whom(self, request: Request, visitor: Visitor | None) -> str:
+        """Whose requests are counted together."""
+        place: str = request.scope["state"]["near"]
+        return visitor.session or visitor.key if visitor else f"near {place}"
 
     def _from_here(self, request: Request) -> bool:
         """Whether a page of ours sent it: the browser says so, and no page can make it say so.
 
         A browser that may tell no referrer sends "null" as the origin of a form of ours.
         """
-        ours = f"http://{request.headers['host'].lower()}"
+        ours = f"{self._settings.scheme}://{request.headers['host'].lower()}"
         site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
         if site is None:
             return origin == ours
         return site == "same-origin" and origin in (None, "null", ours)
 
-    def _sign_in(self, request: Request) -> Response:
-        """Take the token out of the address, and give a session for it."""
-        pairs = parse_qsl(request.url.query, keep_blank_values=True)
-        token = next(value for name, value in pairs if name == TOKEN)
-        rest = urlencode([(name, value) for name, value in pairs if name != TOKEN])
-        onward = RedirectResponse(_local(request.url.path) + (f"?{rest}" if rest else ""), 303)
-        if self._sessions.holds(request.cookies.get(self.cookie)):
-            return onward
-        key = self._sessions.open(token)
-        if key is None:
-            return self._refuse(request, Trouble("used_token" if self._wrong_tokens.allows() else "too_many"))
-        onward.set_cookie(self.cookie, key, httponly=True, samesite="strict", path="/")
-        return onward
+
+class WhileHere:
+    """Sends an answer that goes on, such as one of events, only as long as its visitor may be here."""
+
+    def __init__(self, send: Send, door: Door, visitor: Visitor, clock: Clock = since_boot) -> None:
+        self._send = send
+        self._door = door
+        self._visitor = visitor
+        self._clock = clock
+        self._looked = clock()
+        self.gone = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send, or end the answer; what comes after the end is told that nobody listens."""
+        if self.gone:
+            raise OSError("signed out")
+        goes_on = message["type"] == "http.response.body" and message.get("more_body")
+        if goes_on and self._looked + LOOK_AGAIN_S <= self._clock():
+            self._looked = self._clock()
+            self.gone = not await self._door.stands(self._visitor)
+            if self.gone:
+                message = {"type": "http.response.body", "body": b"", "more_body": False}
+        await self._send(message)
 
 
-def _local(path: str) -> str:
-    """A path of ours: "//elsewhere" would lead to another host.
-
-    >>> _local("//evil.example/x"), _local("/claims")
-    ('/evil.example/x', '/claims')
-    """
-    return "/" + path.lstrip("/\\")
-
-
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, given: dict[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in given.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -1,4 +1,4 @@
-"""Who judges at this desk, and in what part: the name the desk was opened with, or what the browser says instead.
+"""Who judges at this desk, and in what part: the account, or at a desk for one the name that the browser says.
 
 Everything that a page changes is signed with it. It shows and decides nothing.
 """
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from warledger.linking.judging import Person
+from warledger.model.accounts import Right
 from warledger.model.ledger import Role
 from warledger.pipeline.clock import utc_now
 from warledger.web.desk import desk_of
+from warledger.web.visitor import visitor_or_none
 
 WHO, ROLE = "who", "part"  # the cookies
 LONGEST_NAME = 80
@@ -26,7 +28,10 @@ class Signer:
 
     @staticmethod
     def of(request: Request) -> "Signer":
-        """Who sits at the browser that asks."""
+        """Who sits at the browser that asks. An account is what it is, whatever the browser says."""
+        visitor = visitor_or_none(request)
+        if visitor is not None and visitor.role is not None:
+            return Signer(visitor.name, Role.REVIEWER if visitor.may(Right.DECIDE) else Role.CODER)
         who = named(request.cookies.get(WHO, "").encode("latin-1", "replace").decode("unicode_escape", "replace"))
         role = request.cookies.get(ROLE, "")
         return Signer(who or desk_of(request).settings.who, Role(role) if role in list(Role) else Role.REVIEWER)

@@ -23,6 +23,7 @@ from warledger.web.charts import Whiskers, whiskers
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.marking import Piece, Role, excerpt, marks_of
 from warledger.web.pages.reports import Line, lines_of
+from warledger.web.seeing import seen_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class IncidentPage:
 def incident(request: Request) -> Response:
     """The page; the id of a claim, or one that the incident had before it grew, leads to it."""
     desk = desk_of(request)
-    whole = whole_of(desk.store, request.path_params["id"])
+    whole = seen_whole(request, whole_of(desk.store, request.path_params["id"]))
     id = whole.assessment.incident.id
     if request.path_params["id"] != id:
         return RedirectResponse(f"/incidents/{id}", 303)
@@ -118,7 +119,8 @@ def incident(request: Request) -> Response:
 
 def incident_json(request: Request) -> Response:
     """All of it, in the form that `warledger incident --json` prints."""
-    return as_json(printed_whole(whole_of(desk_of(request).store, request.path_params["id"])))
+    whole = seen_whole(request, whole_of(desk_of(request).store, request.path_params["id"]))
+    return as_json(printed_whole(whole))
 
 
 def page_of(desk: Desk, whole: Whole) -> IncidentPage:

@@ -15,6 +15,7 @@ from warledger.errors import StorageFailure
 from warledger.model.custody import Action
 from warledger.web.asking import Asked
 from warledger.web.desk import Desk
+from warledger.web.signing import Signer
 from warledger.web.trouble import Trouble
 
 T = TypeVar("T")
@@ -73,7 +74,7 @@ def export(desk: Desk, request: Request, asked: Asked, write: Callable[[TextIO],
     out = io.StringIO(newline="")
     write(out)
     content = out.getvalue().encode("utf-8", "backslashreplace")
-    _note(desk, what, form, request.url.query, content)
+    _note(desk, what, form, request, content)
     name = f"{what}-{datetime.now(UTC):%Y-%m-%d}.{form}"
     headers = {"content-disposition": f'attachment; filename="{name}"'} if form == "csv" else {}
     return Response(content, media_type=MEDIA[form], headers=headers)
@@ -88,14 +89,14 @@ def write_json(out: TextIO, rows: Iterable[object]) -> None:
     out.write("\n]\n")
 
 
-def _note(desk: Desk, what: str, form: str, query: str, content: bytes) -> None:
+def _note(desk: Desk, what: str, form: str, request: Request, content: bytes) -> None:
     """Tell the custody log what left the case; a case that may only be read is exported all the same."""
     details = (
         ("format", form),
-        ("filters", query or "none"),
+        ("filters", request.url.query or "none"),
         ("bytes", str(len(content))),
         ("sha256", hashlib.sha256(content).hexdigest()),
-        ("by", desk.settings.who),
+        ("by", Signer.of(request).who),
     )
     try:
         desk.store.record(Action.EXPORT, what, details, datetime.now(UTC))

@@ -25,6 +25,7 @@ from warledger.web.asking import Asked, asked
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.marking import Piece, Role, marks_of, paragraphs
 from warledger.web.pages.lists import Listing, export, page_of, write_json
+from warledger.web.seeing import shown
 from warledger.web.trouble import Trouble
 
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -192,7 +193,7 @@ def document_of(desk: Desk, id: str) -> Document:
     document = desk.store.document(DocumentId(id))
     if document is None:
         raise Trouble("no_record", id[:80])
-    return document
+    return shown(document)
 
 
 ROUTES = [
