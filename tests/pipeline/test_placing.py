@@ -29,9 +29,9 @@ LENA = Person("Lena", datetime(2026, 11, 20, 9, tzinfo=UTC), "it lies beside the
 HADRUT = Where("Hadrut", "AZ", None, None, 39.52, 47.03, "1", PlacePrecision.PLACE, "name; likely 0.99")
 
 
-def nothing(name: str) -> tuple[Place, ...]:
+def nothing(name: str, country: str | None) -> tuple[Place, ...]:
     """A gazetteer without places."""
-    del name
+    del name, country
     return ()
 
 
@@ -76,7 +76,7 @@ def full(store: Store, country: str = "AZ") -> NameInFull:
 def say(store: Store, given: str, reach: Reach = Reach.PROVINCE, person: Person = LENA) -> str:
     """Choose; the judgement's id."""
     shown = full(store)
-    made = choose(store, shown.named, reach, meaning_of(shown, given, lambda name: (place(),)), person)
+    made = choose(store, shown.named, reach, meaning_of(shown, given, lambda name, country: (place(),)), person)
     return made.judgements[0].id
 
 

@@ -17,6 +17,7 @@ from warledger.model.evidence import Quote
 from warledger.model.ids import ClaimId
 from warledger.model.ledger import Act, Role
 from warledger.model.place_choice import Doubt, Meaning, NamedPlace, PlaceChoice, Reach, Surroundings, covered, likely
+from warledger.model.serial import Json, dump
 from warledger.pipeline.judging import Judged, taken
 from warledger.pipeline.naming import key
 from warledger.reference.gazetteer import distance_km
@@ -24,7 +25,7 @@ from warledger.reference.place import Place
 from warledger.store.places import Group
 from warledger.store.records import Store
 
-Search = Callable[[str], Sequence[Place]]
+Search = Callable[[str, str | None], Sequence[Place]]  # a name, and the country that is searched by sound too
 RULE = "given by a person"
 MOST_CLAIMS = 200  # of one name that are looked at
 MOST_MEANT = 12  # places that a name could mean
@@ -114,8 +115,17 @@ def in_full(store: Store, named: Named, search: Search) -> NameInFull:
     coded = [one for id in dict.fromkeys(one.document for one in resting) for one in store.coded_of(id)]
     own = {one.claim for one in resting}
     beside = _beside(one for one in coded if one.id not in own)
-    meant = _meant([one for one in coded if one.id in own], search(named.group.written), beside)
+    meant = _meant([one for one in coded if one.id in own], _listed_as(named, search), beside)
     return NameInFull(named, tuple(meant), standing, tuple(beside), tuple(_reaching(store, named.group.around)))
+
+
+def _listed_as(named: Named, search: Search) -> Sequence[Place]:
+    """The places of the name anywhere, and those in the country around that sound like it."""
+    group = named.group
+    return [
+        *search(group.written, None),
+        *(search(group.written, group.around.country) if group.around.country else ()),
+    ]
 
 
 def _standing(store: Store, resting: Iterable[NamedPlace]) -> Iterator[Standing]:
@@ -219,7 +229,7 @@ def _point(full: NameInFull, given: str) -> Where | None:
 
 def _listed(given: str, search: Search) -> Where:
     name, _, id = given.partition("|")
-    found = list(search(name.strip())) if name.strip() else []
+    found = list(search(name.strip(), None)) if name.strip() else []
     if id:
         found = [place for place in found if place.gazetteer_id == id.strip()]
     if not found:
@@ -252,3 +262,17 @@ def waiting(found: Iterable[Named], doubt: Doubt | None = None) -> Iterator[Name
     for one in found:
         if one.waits and (doubt is None or one.group.count(doubt)):
             yield one
+
+
+def printed_name(one: Named) -> Json:
+    """A name as JSON: the form of `warledger places --json`."""
+    group, chosen = one.group, one.chosen
+    return {
+        "name": group.written,
+        "country": group.around.country,
+        "province": group.around.province,
+        "claims": group.claims,
+        "reports": group.reports,
+        "known": {doubt.value: number for doubt, number in group.counts},
+        "chosen": dump(chosen.choice) | {"judgement": dump(chosen.judgement)} if chosen else None,
+    }

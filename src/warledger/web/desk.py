@@ -36,6 +36,7 @@ TABS = (
     ("claims", "/claims"),
     ("reports", "/reports"),
     ("review", "/review"),
+    ("places", "/places"),
     ("sources", "/sources"),
     ("codebook", "/codebook"),
     ("activity", "/activity"),

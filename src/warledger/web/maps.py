@@ -224,6 +224,11 @@ def _lands(view: View, broad: Sequence[Spot]) -> Iterator[Land]:
         yield Land(path, name, told.get(name, 0))
 
 
+def land_paths(view: View) -> tuple[tuple[str, str], ...]:
+    """The countries that are seen in a view, each with its path."""
+    return _paths(view, WIDTH / view.scale < DETAILED_BELOW)
+
+
 @lru_cache(maxsize=64)
 def _paths(view: View, detailed: bool) -> tuple[tuple[str, str], ...]:
     made = []

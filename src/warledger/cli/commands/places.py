@@ -12,7 +12,7 @@ from warledger.cli.screen import Column, Row, dim, draw, lines, screen
 from warledger.cli.talk import emit, say
 from warledger.model.place_choice import Doubt
 from warledger.model.serial import dump
-from warledger.pipeline.placing import Meant, Named, in_full, names, one_name, waiting
+from warledger.pipeline.placing import Meant, Named, in_full, names, one_name, printed_name, waiting
 from warledger.store.case import Store
 
 EXAMPLES = """
@@ -69,7 +69,7 @@ def command(
         found = list(_wanted(held, only))
         if as_json:
             for one in found[:limit]:
-                emit(printed(one))
+                emit(printed_name(one))
         else:
             draw(screen(), COLUMNS, map(_row, found[:limit]))
     left = f", {limit:,} of them shown" if len(found) > limit else ""
@@ -82,20 +82,6 @@ def _wanted(held: tuple[Named, ...], only: str | None) -> list[Named]:
     if only == "all":
         return list(held)
     return list(waiting(held, Doubt(only) if only else None))
-
-
-def printed(one: Named) -> dict[str, object]:
-    """A name as JSON."""
-    group, chosen = one.group, one.chosen
-    return {
-        "name": group.written,
-        "country": group.around.country,
-        "province": group.around.province,
-        "claims": group.claims,
-        "reports": group.reports,
-        "known": {doubt.value: number for doubt, number in group.counts},
-        "chosen": dump(chosen.choice) | {"judgement": dump(chosen.judgement)} if chosen else None,
-    }
 
 
 def _row(one: Named) -> Row:
@@ -117,7 +103,7 @@ def _show(store: Store, named: Named, *, as_json: bool) -> None:
     full = in_full(store, named, search)
     if as_json:
         meant = [dump(one) for one in full.meant]
-        emit(printed(named) | {"could_mean": meant, "reaching": {one.value: n for one, n in full.reaching}})
+        emit(printed_name(named) | {"could_mean": meant, "reaching": {one.value: n for one, n in full.reaching}})
         return
     console = screen()
     draw(console, COLUMNS, [_row(named)])

@@ -45,6 +45,12 @@ for (const button of document.querySelectorAll("[data-needs]")) {
   });
 }
 
+// Who types another place has chosen that.
+
+for (const field of document.querySelectorAll("[data-checks]")) {
+  field.addEventListener("input", () => (document.getElementById(field.dataset.checks).checked = Boolean(field.value)));
+}
+
 // Offsets are code points of the stored text, which every stretch says the beginning of.
 
 function offset(node, at) {
