@@ -67,8 +67,8 @@ def content_of(document: Document) -> bytes:
 class FakeHands(OurHands):
     """The real hands, with the fake coder."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store, Settings())
+    def __init__(self, store: Store, *, may_fetch: bool = False, private: bool = False) -> None:
+        super().__init__(store, Settings(), may_fetch=may_fetch, private=private)
 
     _stages = fake_stages()  # type: ignore[assignment]
 

@@ -1,7 +1,9 @@
 """A report that means harm, with script in its text, title, publisher and file name, is shown and does nothing."""
 
 import re
+import time
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -81,10 +83,20 @@ def test_a_hostile_address_becomes_no_elements(client: TestClient, name: str, va
     assert seen.dangers == []
 
 
+def when_done(client: TestClient, where: str) -> Any:
+    """The page of a batch, once nobody works on it any more."""
+    for _ in range(600):
+        if not client.get(where + ".json").json()["live"]:
+            break
+        time.sleep(0.05)
+    return client.get(where)
+
+
 def test_a_hostile_upload_is_shown_and_kept_harmlessly(client: TestClient) -> None:
     name = "../../etc/<script>x</script>.html"
     page = f"<html><title>{SCRIPT}</title><body><p>A shell fell on Al-Bab. {SCRIPT}</p></body></html>"
-    answer = client.post("/add/preview", files={"files": (name, page.encode(), "text/html")}, data={"title": SCRIPT})
+    sent = client.post("/add/preview", files={"files": (name, page.encode(), "text/html")}, data={"title": SCRIPT})
+    answer = when_done(client, sent.headers["location"])
     seen = Seen()
     seen.feed(answer.text)
     assert answer.status_code == 200
@@ -93,5 +105,8 @@ def test_a_hostile_upload_is_shown_and_kept_harmlessly(client: TestClient) -> No
 
 def test_a_long_report_of_many_lines_and_marks_is_cut_in_time(client: TestClient) -> None:
     text = (HOSTILE.replace("\ud800", "") + "\n") * 2000
-    answer = client.post("/add/preview", data={"text": text})
+    sent = client.post("/add/preview", data={"text": text})
+    answer = when_done(client, sent.headers["location"])
     assert answer.status_code == 200
+    assert len(answer.text) < 400_000
+    client.post(sent.headers["location"] + "/drop")

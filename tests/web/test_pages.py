@@ -1,4 +1,4 @@
-"""What the pages show, in both languages: lists and their filters, a report beside its claims, the log, adding."""
+"""What the pages show, in both languages: lists and their filters, a report beside its claims, the log."""
 
 import csv
 import io
@@ -247,67 +247,7 @@ def test_the_activity_shows_the_newest_record_first(client: TestClient, shared_s
     assert page.index(newest.hash[:12]) < page.index(newest.previous[:12])
 
 
-# ---- adding
-
-TEXT = "A shell fell on the old town of Homs on 3 April 2014, and one killed there was a child."
-
-
-def test_nothing_is_kept_before_a_person_says_so(worker: TestClient, own_store: Store) -> None:
-    before = own_store.counts()
-    page = worker.post("/add/preview", data={"text": TEXT, "source": "A friend", "published": "2014-04-03"})
-    assert page.status_code == 200
-    assert "m-trigger" in page.text
-    assert "A friend" in page.text
-    assert own_store.counts() == before
-
-
-def test_what_was_previewed_is_kept_once(worker: TestClient, own_store: Store) -> None:
-    before = own_store.counts().documents
-    page = worker.post("/add/preview", data={"text": TEXT, "title": "From Homs"}).text
-    key = re.search(r'name="key" value="([^"]+)"', page)
-    assert key is not None
-    kept = worker.post("/add/commit", data={"key": key[1]})
-    assert kept.status_code == 200
-    assert own_store.counts().documents == before + 1
-    assert worker.post("/add/commit", data={"key": key[1]}).status_code == 410
-    newest = list(own_store.documents())[-1]
-    assert newest.title == "From Homs"
-    assert newest.text == TEXT
-
-
-def test_several_files_are_brought_at_once_and_one_that_cannot_be_read_stops_no_other(worker: TestClient) -> None:
-    files = [
-        ("files", ("a.txt", TEXT.encode(), "text/plain")),
-        ("files", ("b.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")),
-    ]
-    page = worker.post("/add/preview", files=files)
-    assert page.status_code == 200
-    assert "is an image, not text" in page.text
-    assert "m-trigger" in page.text
-
-
-@pytest.mark.parametrize(
-    ("data", "field"),
-    [
-        ({"text": "  "}, "wrong-text"),
-        ({"text": TEXT, "published": "3 April"}, "wrong-published"),
-        ({"text": TEXT, "published": "2999-01-01"}, "wrong-published"),
-    ],
-)
-def test_a_form_that_cannot_be_used_comes_back_as_it_was(worker: TestClient, data: dict[str, str], field: str) -> None:
-    page = worker.post("/add/preview", data=data)
-    assert page.status_code == 400
-    assert f'id="{field}"' in page.text
-    assert data["text"].strip() in page.text
-
-
-def test_a_key_of_nothing_is_answered_with_what_to_do(worker: TestClient) -> None:
-    assert worker.post("/add/commit", data={"key": "x"}).status_code == 410
-
-
-def test_a_form_that_is_too_large_is_refused_before_it_is_read(worker: TestClient) -> None:
-    answer = worker.post("/add/preview", headers={"content-length": str(2**40)}, content=b"")
-    assert answer.status_code == 413
+# ---- sources
 
 
 def test_a_note_on_a_source_counts_at_once_and_is_kept_with_its_reason(worker: TestClient, own_store: Store) -> None:

@@ -1,45 +1,63 @@
-"""The hands of a desk: coding, taking in and linking, as the pipeline does them, for the pages that may not do it.
+"""The hands of a desk: trying, taking in and linking, as the pipeline does them, for the pages that may not do it.
 
 The readers are loaded when the first text is brought, and not before. One thing is taken in at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from threading import Lock
+from types import FrameType
+from typing import Protocol
 
-from warledger.archive.capture import Capture, Given, Refusal
-from warledger.archive.intake import brought as captures_of
 from warledger.config import Settings
-from warledger.model.ids import sha256_text
-from warledger.pipeline import Report, Stages, add, link_new, read, stages_for
+from warledger.pipeline import Stages, link_new, stages_for
+from warledger.pipeline.batches import Batch, Watcher
+from warledger.pipeline.batching import Worker
 from warledger.pipeline.linking import is_linked
+from warledger.pipeline.spool import Spool
 from warledger.store.case import Store
-from warledger.web.hands import Brought, Tried
+
+
+class Server(Protocol):
+    """The part of a server that is used here."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What it does when it is told to end."""
+        ...
+
+
+def at_the_end(server: Server, do: Callable[[], None]) -> None:
+    """Do something as soon as a server is told to end: let go of pages that listen, which it would wait for."""
+    told = server.handle_exit
+
+    def exits(sig: int, frame: FrameType | None) -> None:
+        do()
+        told(sig, frame)
+
+    server.handle_exit = exits  # type: ignore[method-assign]
 
 
 class OurHands:
     """What works for a desk on one case."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, *, may_fetch: bool = False, private: bool = False) -> None:
+        self.spool = Spool(store.path)
+        self.may_fetch = may_fetch
         self._store = store
         self._settings = settings
-        self._lock = Lock()
+        self._private = private
+        self._working, self._linking = Lock(), Lock()
 
-    def preview(self, brought: Brought) -> tuple[Tried | Refusal, ...]:
-        """What would be coded; nothing is stored."""
-        with self._lock:
-            found = list(read(brought.name, brought.given, self._settings, stages=self._stages_of(brought)))
-        return tuple(
-            one if isinstance(one, Refusal) else Tried(one[0], one[1], self._store.has_bytes(one[0].sha256))
-            for one in found
-        )
+    def try_out(self, batch: Batch, watcher: Watcher) -> Batch:
+        """Read and code what was brought; nothing is stored in the case."""
+        with self._working:
+            return self._worker.try_out(batch, watcher)
 
-    def take(self, brought: Brought) -> Report:
+    def keep(self, batch: Batch, watcher: Watcher) -> Batch:
         """Take it into the case and link it."""
-        with self._lock:
-            return add(self._store, brought.name, brought.given, self._settings, stages=self._stages_of(brought))
+        with self._working:
+            return self._worker.keep(batch, watcher)
 
     def behind(self) -> bool:
         """Whether reports, judgements or notes wait to be linked."""
@@ -47,19 +65,14 @@ class OurHands:
 
     def link(self) -> None:
         """Link what waits."""
-        with self._lock:
+        with self._linking:
             link_new(self._store)
+
+    @cached_property
+    def _worker(self) -> Worker:
+        settings = replace(self._settings, fetch_private=self._private)
+        return Worker(self._store, self.spool, settings, lambda: self._stages, self.may_fetch)
 
     @cached_property
     def _stages(self) -> Stages:
         return stages_for(self._settings)
-
-    def _stages_of(self, brought: Brought) -> Stages:
-        """The stages, but the bytes are those brought."""
-        name = f"pasted {sha256_text(repr(brought.content))[:8]}.txt" if brought.pasted else brought.name
-
-        def captures(address: str, given: Given, settings: Settings, now: datetime) -> Iterator[Capture | Refusal]:
-            del address
-            return captures_of(brought.content, name, given, settings, now)
-
-        return replace(self._stages, captures=captures)

@@ -17,7 +17,7 @@ from warledger.cli.screen import screen
 from warledger.cli.talk import say
 from warledger.pipeline.report import Stage
 
-SHOWN = tuple(stage for stage in Stage if stage is not Stage.REFUSED) + (Stage.REFUSED,)
+SHOWN = (*(stage for stage in Stage if stage is not Stage.REFUSED), Stage.REFUSED)
 EVERY_S = 15.0  # seconds between two lines in a log
 ORIGIN = 40  # characters of the origin that are shown
 

@@ -52,6 +52,10 @@ class Store(OfDocuments, OfClaims, OfJudgements):
         """What the claims of the case support together, as they were last linked."""
         return Incidents(self._database)
 
+    def changes(self) -> Changes:
+        """What is done to the case while somebody looks."""
+        return Changes(self._database)
+
     def reviews(self) -> Reviews:
         """The claims and pairs of the case in the order of a review."""
         return Reviews(self._database)

@@ -22,8 +22,10 @@ from warledger.web.api.routes import ROUTES as API
 from warledger.web.assets import Assets
 from warledger.web.desk import Desk, environment, refusal
 from warledger.web.doors import OneDoor, TeamDoor
+from warledger.web.events import Hub
 from warledger.web.guard import Guard
 from warledger.web.hands import Hands, NoHands
+from warledger.web.jobs import Jobs
 from warledger.web.pages import (
     accounts,
     activity,
@@ -32,6 +34,7 @@ from warledger.web.pages import (
     incident,
     incidents,
     judging,
+    live,
     own_account,
     places,
     reader,
@@ -42,6 +45,7 @@ from warledger.web.pages import (
     sources,
     why,
 )
+from warledger.web.presence import Presence
 from warledger.web.seeing import Seeing
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
@@ -57,11 +61,12 @@ PAGES = (
     reports,
     review,
     judging,
-places,
+    places,
     sources,
     rules,
     activity,
     add,
+    live,
     reader,
     why,
 )
@@ -74,6 +79,7 @@ def make_app(
     hands: Hands | None = None,
     sessions: Sessions | None = None,
     codebook: Codebook | None = None,
+    hub: Hub | None = None,
 ) -> ASGIApp:
     """The desk of an open case, as an ASGI app. `sessions.token` is the token that opens it, once."""
     settings = settings or DeskSettings()
@@ -84,9 +90,11 @@ def make_app(
         store, hands or NoHands(), codebook or load_codebook(None), settings, sessions, assets, environment()
     )
     app.state.counted = Counted()
-    app.state.waiting = add.Waiting(settings.previews, settings.max_upload * 2)
     app.state.tries = signing_in.Tries()
     app.state.seeing = Seeing(store)
+    app.state.hub = hub or Hub(store)
+    app.state.presence = Presence(app.state.hub.publish)
+    app.state.jobs = Jobs(app.state.desk.hands, app.state.hub.publish)
 
     def refuse(request: Request, trouble: Trouble) -> Response:
         request.scope["app"] = app  # the guard stands before the app, which sets this

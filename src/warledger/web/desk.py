@@ -21,6 +21,7 @@ from warledger.web import phrases
 from warledger.web.access import allowed, in_words, may_open
 from warledger.web.assets import Assets
 from warledger.web.hands import Hands
+from warledger.web.presence import Who
 from warledger.web.seeing import Seeing
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
@@ -124,6 +125,8 @@ def draw(request: Request, template: str, page: object, *, status: int = 200, ta
         visitor=visitor,
         may=lambda right: allowed(request, Right(right)),
         case=desk.case_name if visitor or not team else "",  # a stranger is told of no case
+        who=Who(request),
+        mark=desk.store.changes().sequence() if visitor else 0,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         asset=desk.assets.address,
     )

@@ -1,45 +1,33 @@
-"""What the desk cannot do by itself and is handed: coding a text, taking it into the case, linking.
+"""What the desk cannot do by itself and is handed: trying, taking in and linking what people bring.
 
 The command that serves a desk makes it of the pipeline; a test hands in its own. So the desk knows no reader, and
 imports none.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
-from warledger.archive.capture import Given, Refusal
-from warledger.model.claim import Claim
-from warledger.model.document import Document
-from warledger.pipeline.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Bytes that a person brings: a pasted text, or a file by its name. `given` is what the person says of it."""
-
-    content: bytes
-    name: str
-    given: Given
-    pasted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What would be kept of one report. `held` says that the case has these bytes already."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-    held: bool
+from warledger.pipeline.batches import Batch, Watcher
+from warledger.pipeline.spool import Spool
 
 
 class Hands(Protocol):
-    """What works for the desk."""
+    """What works for the desk, on one thing at a time."""
 
-    def preview(self, brought: Brought) -> tuple[Tried | Refusal, ...]:
-        """What would be coded; nothing is stored."""
+    @property
+    def spool(self) -> Spool | None:
+        """Where batches are kept; None where nothing can be added."""
         ...
 
-    def take(self, brought: Brought) -> Report:
+    @property
+    def may_fetch(self) -> bool:
+        """Whether addresses may be asked, where a person gives them."""
+        ...
+
+    def try_out(self, batch: Batch, watcher: Watcher) -> Batch:
+        """Read and code what was brought; nothing is stored in the case."""
+        ...
+
+    def keep(self, batch: Batch, watcher: Watcher) -> Batch:
         """Take it into the case and link it."""
         ...
 
@@ -55,14 +43,18 @@ class Hands(Protocol):
 class NoHands:
     """For a desk that only shows: it can add and link nothing."""
 
-    def preview(self, brought: Brought) -> tuple[Tried | Refusal, ...]:
-        """Refused."""
-        return (self._refusal(brought),)
+    spool = None
+    may_fetch = False
 
-    def take(self, brought: Brought) -> Report:
+    def try_out(self, batch: Batch, watcher: Watcher) -> Batch:
+        """Nothing is read."""
+        del watcher
+        return batch
+
+    def keep(self, batch: Batch, watcher: Watcher) -> Batch:
         """Nothing is taken."""
-        del brought
-        return Report()
+        del watcher
+        return batch
 
     def behind(self) -> bool:
         """Never said."""
@@ -70,6 +62,3 @@ class NoHands:
 
     def link(self) -> None:
         """Nothing is linked."""
-
-    def _refusal(self, brought: Brought) -> Refusal:
-        return Refusal(brought.name, "no reader", f"{brought.name}: this desk was started without a reader.")

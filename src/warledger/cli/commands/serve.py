@@ -45,6 +45,9 @@ ssh -L 8765:127.0.0.1:8765 elsewhere               to reach a desk that runs on 
     help="Address of this machine to listen on; none that others can reach.",
 )
 @click.option("--name", metavar="NAME", default="desk", help="Who works at the desk: exports are noted under it.")
+@click.option(
+    "--allow-fetch", is_flag=True, help="Let the page Add ask web addresses that are typed there; else it asks none."
+)
 @click.option("--team", is_flag=True, help="For several people: they sign in with accounts (`warledger account`).")
 @click.option("--https", is_flag=True, help="People reach the desk by https, which ends at a proxy on this machine.")
 @click.option(
@@ -56,16 +59,18 @@ def command(case: str, *, port: int, host: str, name: str, codebook: Path | None
     """Open the desk: pages in a browser to read, check and fill a case.
 
     It prints an address with a token that works once: open it in a browser, which then stays signed in until the desk
-    is stopped with Ctrl+C. Only this machine can reach it, nothing is fetched from anywhere, and what the pages show
-    is what the other commands print. docs/desk.md says more. With --team people sign in with accounts, and a proxy on
+    is stopped with Ctrl+C. Only this machine can reach it, and what the pages show is what the other commands print.
+    Nothing is fetched from anywhere; with --allow-fetch the addresses that somebody types under Add are, but none in a
+    private network. docs/desk.md says more. With --team people sign in with accounts, and a proxy on
     this machine lets others reach it: docs/teams.md.
     """
     import uvicorn  # the server and the pages: no other command needs them
 
-    from warledger.cli.serving import OurHands  # (as above)
+    from warledger.cli.serving import OurHands, at_the_end  # (as above)
     from warledger.reference.codebook import load_codebook  # (as above)
     from warledger.store.case import open_case  # (as above)
     from warledger.web.app import make_app, sessions_for  # (as above)
+    from warledger.web.events import Hub  # (as above)
     from warledger.web.settings import DeskSettings  # (as above)
 
     settings = environment.settings(codebook=codebook)
@@ -74,7 +79,8 @@ def command(case: str, *, port: int, host: str, name: str, codebook: Path | None
     rules, sessions = load_codebook(settings.codebook), sessions_for(desk)
     with open_case(case, create=False) as store, _listening(host, port) as listening:
         _check_team(store, desk, given)
-        app = make_app(store, desk, hands=OurHands(store, settings), sessions=sessions, codebook=rules)
+        hands, hub = OurHands(store, settings, may_fetch=given["allow_fetch"]), Hub(store)
+        app = make_app(store, desk, hands=hands, sessions=sessions, codebook=rules, hub=hub)
         way_in = "/" if desk.team else f"/?token={sessions.token}"
         say(f"The desk of {case} is open. Go to\n\n  {desk.origin}{way_in}\n")
         say("Stop the desk with Ctrl+C." if desk.team else "The token works once. Stop the desk with Ctrl+C.")
@@ -82,7 +88,9 @@ def command(case: str, *, port: int, host: str, name: str, codebook: Path | None
         config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
         config.timeout_graceful_shutdown = 3
         with contextlib.suppress(KeyboardInterrupt):  # told again, once the last answer is given
-            uvicorn.Server(config).run(sockets=[listening])
+            server = uvicorn.Server(config)
+            at_the_end(server, hub.close)
+            server.run(sockets=[listening])
     say("The desk is closed. What was kept stands in the case.")
 
 

@@ -108,25 +108,6 @@ if (text && document.querySelector("aside.claims > .tolds")) {
   fromAddress();
 }
 
-// ---- adding: files dropped anywhere on the form
-
-const drop = document.querySelector(".drop");
-if (drop) {
-  const form = drop.closest("form");
-  for (const name of ["dragenter", "dragover"]) {
-    form.addEventListener(name, (event) => {
-      event.preventDefault();
-      drop.classList.add("over");
-    });
-  }
-  form.addEventListener("dragleave", () => drop.classList.remove("over"));
-  form.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    drop.querySelector("input").files = event.dataTransfer.files;
-  });
-}
-
 // ---- the rail of filters folds away where there is no room for it
 
 const rail = document.querySelector(".rail");
