@@ -17,6 +17,7 @@ from warledger.model.claim import Candidate, Claim, Harm, Party, Where
 from warledger.model.document import Document
 from warledger.model.evidence import Quote
 from warledger.model.reading import Sentence
+from warledger.pipeline.said import Word
 
 STACKED_UNDER = 100  # columns; below, the sentence stands under its field
 SENTENCE_LIMIT = 400  # characters of a sentence shown whole; a longer one is cut around the marked words
@@ -34,11 +35,15 @@ class Line:
     quotes: tuple[Quote, ...]
 
 
-def show_claim(console: Terminal, claim: Claim, document: Document, sentences: Sequence[Sentence]) -> None:
-    """Draw a claim with its evidence."""
+def show_claim(
+    console: Terminal, claim: Claim, document: Document, sentences: Sequence[Sentence], said: Sequence[Word] = ()
+) -> None:
+    """Draw a claim with its evidence, and what people said of it."""
     heading = Text.assemble((phrases.short_id(claim.id), "bold"), "  ", (claim.type.value, "bold"), "  ")
     console.print(heading.append_text(status_text(claim.status.value)))
     console.print(report_heading(document))
+    for line in said_lines(said):
+        console.print(line)
     console.print()
     found = list(fields(claim))
     if console.width < STACKED_UNDER:
@@ -49,6 +54,12 @@ def show_claim(console: Terminal, claim: Claim, document: Document, sentences: S
     if absent:
         console.print(dim(f"The report gives no {', no '.join(absent)}."))
     console.print(dim(f"Coded by {claim.coder}; claim {claim.id} of {claim.document}."))
+
+
+def said_lines(said: Sequence[Word]) -> Iterator[Text]:
+    """What people said of a claim, a line each."""
+    for word in said:
+        yield Text(word.sentence, style="bold" if word.act == "rejected" else "")
 
 
 def report_heading(document: Document) -> Text:

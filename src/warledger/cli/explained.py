@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from warledger.cli import phrases
-from warledger.cli.evidence import STACKED_UNDER, Line, absent_fields, by_sentence, fields, report_heading
+from warledger.cli.evidence import STACKED_UNDER, Line, absent_fields, by_sentence, fields, report_heading, said_lines
 from warledger.cli.layers import EVENT, Found, at, layers, number
 from warledger.cli.screen import MARK, Terminal, dim, lines, marked, status_text, styled
+from warledger.cli.tables import Saying
 from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.evidence import Quote
@@ -23,8 +24,8 @@ from warledger.model.reading import Sentence
 from warledger.pipeline import Explained
 
 
-def show_explained(console: Terminal, explained: Explained) -> None:
-    """Draw a report with all that was found in it."""
+def show_explained(console: Terminal, explained: Explained, said: Saying = lambda _: ()) -> None:
+    """Draw a report with all that was found in it. `said` has what people said of each claim."""
     document, reading = explained.document, explained.reading
     console.print(report_heading(document))
     if document.unread:
@@ -43,6 +44,8 @@ def show_explained(console: Terminal, explained: Explained) -> None:
     for claim in explained.claims:
         console.print()
         _claim(console, claim, explained, reading.sentences)
+        for line in said_lines(said(claim)):
+            console.print(line)
 
 
 def _sentence(console: Terminal, place: int, sentence: Sentence, text: str, found: Sequence[Found]) -> Table:

@@ -3,6 +3,7 @@
 It writes JSON values and reads none.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from warledger.model.claim import Claim
@@ -11,16 +12,17 @@ from warledger.model.proposal import Proposal
 from warledger.model.reading import Reading
 from warledger.model.serial import evidence, printed_claim, printed_document, printed_place, printed_quote, printed_time
 from warledger.pipeline import Explained
+from warledger.pipeline.said import Word, printed_words
 
 Json = dict[str, Any]
 
 
-def as_values(explained: Explained) -> Json:
+def as_values(explained: Explained, said: Callable[[Claim], Sequence[Word]] = lambda _: ()) -> Json:
     """The report, its claims with their evidence, its layers, and the fate of each event word."""
     reading = explained.reading
     return {
         "document": printed_document(explained.document),
-        "claims": [_claim(claim) for claim in explained.claims],
+        "claims": [_claim(claim) | {"people": printed_words(said(claim))} for claim in explained.claims],
         "event_words": [_event_word(word) for word in explained.considered],
         "layers": _layers(reading) if reading is not None else None,
     }

@@ -13,6 +13,7 @@ from warledger.exports.formats import write
 from warledger.model.filters import ClaimFilter
 from warledger.model.serial import printed_claim
 from warledger.pipeline.exporting import documents_of
+from warledger.pipeline.said import PeopleSaid, printed_words
 from warledger.reference.codebook import load_codebook
 
 EXAMPLES = """
@@ -35,17 +36,19 @@ def command(case: str, wanted: ClaimFilter, as_json: bool, as_csv: bool) -> None
     One row is one claim: one report's word on one event. HARM is as the report has it: 11+ is at least 11, ≤20 is up to
     20, and where the report gives two figures both stand there. SAID BY is whom the report gives the claim to; empty
     means the report says it itself. A status in capitals (PLANNED, POSSIBLE, DENIED ...) did not happen by that report.
+    Under WHAT stands what people did: accepted, doubted, corrected, placed or added it (--json: `people`).
     Filters of different kinds must all hold; the same filter given twice widens. `warledger show CASE CLAIM` has the
     words behind a row, and how sure the coder is of it; that says nothing on whether the report is right.
     """
     with asked(case, wanted) as store:
-        claims = Counted(store.claims(wanted))
+        claims, said = Counted(store.claims(wanted)), PeopleSaid(store)
         if as_json:
             for claim in claims:
-                emit(printed_claim(claim) | {"document": claim.document})
+                people = printed_words(said.of(claim))
+                emit(printed_claim(claim) | {"document": claim.document, "people": people})
         elif as_csv:
             rules = load_codebook(environment.settings().codebook)
             write("csv", claims, documents_of(store), sys.stdout, codebook=rules)
         else:
-            claim_table(screen(), claims, documents_of(store).get)
+            claim_table(screen(), claims, documents_of(store).get, said.of)
         say_count(claims.seen, store.latest_claims(), "claim", wanted)

@@ -14,14 +14,16 @@ from warledger.cli.exits import FINE, REFUSED
 from warledger.cli.explained import show_explained
 from warledger.cli.explained_values import as_values
 from warledger.cli.options import codebook_option, report_options
-from warledger.cli.phrases import count
+from warledger.cli.phrases import count, short_id
 from warledger.cli.screen import screen
+from warledger.cli.tables import Saying
 from warledger.cli.talk import emit, say, tell
 from warledger.config import Settings
 from warledger.errors import BadSetting
 from warledger.model.document import Document
 from warledger.model.ids import DocumentId
 from warledger.pipeline import Explained, explain, explain_document
+from warledger.pipeline.said import PERSON, PeopleSaid
 from warledger.store.case import Store
 
 EXAMPLES = """
@@ -63,12 +65,13 @@ def command(
     if document is not None:
         if source or published or title:
             raise click.UsageError("--source, --published and --title of a report of a case stand in the case.")
-        return _print_all(iter([_of_case(text, document, settings)]), as_json=as_json)
+        found, said = _of_case(text, document, settings)
+        return _print_all(iter([found]), as_json=as_json, said=said)
     _refuse_case(text)
     return _print_all(explain(text, Given(title=title, source=source, published=published), settings), as_json=as_json)
 
 
-def _print_all(results: Iterator[Explained | Refusal], *, as_json: bool) -> int:
+def _print_all(results: Iterator[Explained | Refusal], *, as_json: bool, said: Saying = lambda _: ()) -> int:
     console = screen()
     refused = reports = claims = 0
     for result in results:
@@ -78,19 +81,22 @@ def _print_all(results: Iterator[Explained | Refusal], *, as_json: bool) -> int:
             continue
         reports, claims = reports + 1, claims + len(result.claims)
         if as_json:
-            emit(as_values(result))
+            emit(as_values(result, said))
         else:
-            show_explained(console, result)
+            show_explained(console, result, said)
             console.print()
     say(f"{count(reports, 'report')} read, {count(claims, 'claim')}" + (f"; {refused:,} refused" if refused else ""))
     return REFUSED if refused else FINE
 
 
-def _of_case(case: str, wanted: str, settings: Settings) -> Explained:
-    """A report of a case, read again; it is said when the case holds other claims of it."""
+def _of_case(case: str, wanted: str, settings: Settings) -> tuple[Explained, Saying]:
+    """A report of a case, read again, and what people said of its claims; it is said when the case holds others."""
     with asked(case) as store:
         explained = explain_document(_document(store, wanted), settings)
-        held = store.coded_of(explained.document.id)
+        held = tuple(one for one in store.coded_of(explained.document.id) if not one.coder.startswith(PERSON))
+        asking = PeopleSaid(store)
+        said = {claim.id: asking.of(claim) for claim in explained.claims}
+        added = [one for one in store.coded_of(explained.document.id) if one not in held]
     if held != explained.claims:
         by = ", ".join(sorted({claim.coder for claim in held})) or "none"
         tell(
@@ -98,7 +104,10 @@ def _of_case(case: str, wanted: str, settings: Settings) -> Explained:
             "today's coder and codebook make. To replace them:"
         )
         say(f"  warledger recode {case}")
-    return explained
+    if added:
+        names = ", ".join(f"{short_id(one.id)} ({one.coder.removeprefix(PERSON)})" for one in added)
+        say(f"People added to the report: {names}. To see one: warledger show {case} ID")
+    return explained, lambda claim: said.get(claim.id, ())
 
 
 def _document(store: Store, wanted: str) -> Document:

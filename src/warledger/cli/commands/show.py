@@ -17,6 +17,7 @@ from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.reading import Reading, Sentence
 from warledger.model.serial import evidence, printed_claim, printed_document
+from warledger.pipeline.said import PeopleSaid, printed_words
 from warledger.reading.sentences import add_sentences
 
 EXAMPLES = """
@@ -33,9 +34,10 @@ def command(case: str, claim: str, as_json: bool) -> None:
     """Show one claim: every field beside the words it rests on.
 
     CLAIM is a claim's id, or the beginning of one, as `warledger claims` prints it. Each field stands beside its
-    sentence with the words marked, and under the field stands the rule that read or inferred it. Last come the reports
-    that share text with this one, and how much, and the incident that the claim stands in. Use it to check a claim
-    before you rely on it, and to cite it.
+    sentence with the words marked, and under the field stands the rule that read or inferred it. Above all
+    stands what people said of it, and what a field was before they corrected it. Last come the reports that share text
+    with this one, and how much, and the incident that the claim stands in. Use it to check a claim before you rely on
+    it, and to cite it.
     """
     with asked(case) as store:
         found = store.claim(claim)
@@ -43,14 +45,16 @@ def command(case: str, claim: str, as_json: bool) -> None:
         kin = in_sentences(store, found.document)
         family = printed_family(store, found.document) if as_json else None
         incident = store.incidents().of_claims([found.id]).get(found.id)
+        said = PeopleSaid(store).of(found)
         beside = len(store.incidents().claims_beside(found.id)) - 1
     if document is None:
         raise NotACase(f"{case}: claim {found.id} has no document; the case is damaged. Run: warledger verify {case}")
     if as_json:
-        emit(_as_json(found, document, sentences_of(document)) | {"family": family, "incident": incident})
+        besides = {"family": family, "incident": incident, "people": printed_words(said)}
+        emit(_as_json(found, document, sentences_of(document)) | besides)
     else:
         console = screen()
-        show_claim(console, found, document, sentences_of(document))
+        show_claim(console, found, document, sentences_of(document), said)
         for sentence in kin:
             console.print(dim(sentence))
         if incident is not None:

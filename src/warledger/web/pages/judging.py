@@ -4,7 +4,7 @@ Nothing is decided here. What is refused is said with its reason and nothing is 
 second sees both values.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,19 +16,18 @@ from starlette.routing import Route
 
 from warledger.errors import BadSetting, ContradictoryJudgements, EditedMeanwhile
 from warledger.linking.reviewing import Ruled, item_of, rulings
-from warledger.model.claim import Claim, Harm, Party, Speaker, Weapon
-from warledger.model.correction import Placed, Timed, Value, read
-from warledger.model.evidence import Quote, Sourced
+from warledger.model.claim import Claim
+from warledger.model.correction import read
 from warledger.model.ids import ClaimId
 from warledger.model.ledger import Judgement, Role, Verdict, claim_named
 from warledger.pipeline import judging
 from warledger.pipeline.judging import Judged, Person
+from warledger.pipeline.said import in_words as told
 from warledger.pipeline.wording import NONE, Typed, value_for
 from warledger.reference.gazetteer import gazetteer
 from warledger.web.desk import Desk, desk_of, draw
 from warledger.web.pages.add import posted
 from warledger.web.pages.reader import A_YEAR, back
-from warledger.web.phrases import bounds, days
 from warledger.web.signing import ROLE, WHO, Signer, kept, named
 from warledger.web.trouble import Trouble
 
@@ -131,29 +130,6 @@ def _corrected(request: Request, form: FormData) -> Response:
         page = ConflictPage(claim, field, now, theirs, yours, told(value), now.id if now else "")
         return draw(request, "conflict.html", page, status=409, tab="review")
     return RedirectResponse(back(text_of(form, "next") or f"/review?item={id}"), 303)
-
-
-def told(value: Value) -> str:
-    """A value in short, for two people's to stand side by side."""
-    match value:
-        case Placed(where, places):
-            return ", ".join(filter(None, (where.value.name, where.value.admin1))) if where else _words(places)
-        case Timed(when, times):
-            return days(when.value) if when else _words(times)
-        case Sourced():
-            return str(value.value)
-        case _:
-            held: Sequence[Party | Weapon | Speaker | Harm] = value
-            return ", ".join(map(_one, held)) or "–"
-
-
-def _one(held: Party | Weapon | Speaker | Harm) -> str:
-    figure = f"{bounds(held.low, held.high)} " if isinstance(held, Harm) else ""
-    return f"{figure}“{held.quote.text}”"
-
-
-def _words(quotes: tuple[Quote, ...]) -> str:
-    return ", ".join(one.text for one in quotes) or "–"
 
 
 def _typed(form: FormData) -> Typed:

@@ -21,6 +21,7 @@ from warledger.model.document import Document
 from warledger.model.evidence import Quote
 from warledger.model.ids import DocumentId, IncidentId
 from warledger.model.serial import Json, printed, printed_document
+from warledger.pipeline.said import PeopleSaid, Word
 from warledger.web.asking import Asked, asked
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.marking import Piece, Role, marks_of, paragraphs
@@ -58,6 +59,7 @@ class Told:
     claim: Claim
     lines: tuple[Line, ...]
     incident: IncidentId | None
+    said: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ def report_page(desk: Desk, document: Document, claims: Sequence[Claim], request
     """What the page of a report shows."""
     marks = marks_of(claims)
     incidents = desk.store.incidents().of_claims(claim.id for claim in claims)
+    said = PeopleSaid(desk.store)
     told = tuple(
-        Told(number, claim, tuple(lines_of(claim)), incidents.get(claim.id))
+        Told(number, claim, tuple(lines_of(claim)), incidents.get(claim.id), said.of(claim))
         for number, claim in enumerate(claims, start=1)
     )
     wanted = request.query_params.get("claim", "")

@@ -26,6 +26,7 @@ from warledger.model.serial import dump
 from warledger.pipeline.comparing import compare
 from warledger.pipeline.judging import last_of
 from warledger.pipeline.reviewing import KINDS, Progress, Review, Said, first
+from warledger.pipeline.said import PeopleSaid
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.marking import Piece, Role, marks_of, paragraphs
 from warledger.web.pages.reports import Told, lines_of
@@ -168,7 +169,7 @@ def _side(desk: Desk, id: ClaimId) -> Side:
     return Side(
         claim,
         document,
-        Told(1, claim, tuple(lines_of(claim)), incident),
+        Told(1, claim, tuple(lines_of(claim)), incident, PeopleSaid(desk.store).of(claim)),
         tuple(passage(document, claim)),
         rulings(desk.store.judgements()).get(id, Ruled()),
         incidents.assessment(incident) if incident else None,
