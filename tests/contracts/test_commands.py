@@ -33,7 +33,7 @@ ASKING = [name for name in NAMES if takes_case(name) and name not in CHANGING]
 CLAIMS = {"show": 1, "incident": 1, "why": 2, "judge": 2, "split": 1, "merge": 2, "move": 2, "retract": 1, "undo": 1}
 CLAIMS |= dict.fromkeys(OF_CLAIMS, 1)
 MORE = {name: [f"claim-{k}" for k in range(number)] for name, number in CLAIMS.items()}
-MORE |= {"export": ["--format", "csv"], "judge": ["claim-0", "claim-1", "yes"]}
+MORE |= {"search": ["market"], "export": ["--format", "csv"], "judge": ["claim-0", "claim-1", "yes"]}
 MORE |= {"correct": ["claim-0", "weapons", "none"], "place": ["Hadrut", "none"]}
 
 

@@ -27,6 +27,7 @@ SECTIONS = (
     Section(
         "Ask a case",
         (
+            Entry("search", "Search the reports of a case for words."),
             Entry("claims", "List what the reports say happened, and what they only say."),
             Entry("show", "Show one claim: every field beside the words it rests on."),
             Entry("incidents", "List the incidents that the claims support."),

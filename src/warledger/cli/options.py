@@ -94,9 +94,8 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def with_filter(*arguments: Any, **options: Any) -> Any:
-        asked = {
-            name: options.pop(name) for name in ("place", "since", "until", "actor", "min_killed", "min_confidence")
-        }
+        asked = {name: options.pop(name) for name in ASKED_OF_CLAIMS}
+        asked["reviewed"] = {"yes": True, "no": False}.get(asked["reviewed"])
         statuses = frozenset(Status(status) for status in options.pop("statuses"))
         try:
             wanted = ClaimFilter(types=frozenset(options.pop("types")), statuses=statuses, **asked)
@@ -146,6 +145,10 @@ def _box(_: click.Context, parameter: click.Parameter, value: str | None) -> Box
         raise click.BadParameter(f"{value!r} is no box: {error}.", param=parameter) from error
 
 
+ASKED_OF_CLAIMS = (
+    *("place", "since", "until", "actor", "min_killed", "min_confidence"),
+    *("words", "sides", "target", "weapon", "civilians", "reviewed"),
+)
 INCIDENT_FILTERS = (
     click.option(
         "--without",
@@ -179,6 +182,11 @@ INCIDENT_FILTERS = (
 )
 FILTERS = (
     click.option(
+        "--reviewed",
+        type=click.Choice(["yes", "no"]),
+        help="Only those of which a reviewer said something that stands, or only the others.",
+    ),
+    click.option(
         "--min-confidence",
         type=float,
         metavar="X",
@@ -190,6 +198,18 @@ FILTERS = (
         metavar="N",
         help="Only those whose toll, as stated, reaches N people killed.",
     ),
+    click.option("--civilians", is_flag=True, help="Only those that give a figure of civilians harmed."),
+    click.option(
+        "--weapon", metavar="TEXT", help="Only those by this means: whole words, of the report or of its kind."
+    ),
+    click.option(
+        "--side",
+        "sides",
+        multiple=True,
+        metavar="TEXT",
+        help="Only those of this side, doer or target; given twice, only those between these two.",
+    ),
+    click.option("--target", metavar="TEXT", help="Only those done to these: whole words, of the report or of a name."),
     click.option(
         "--actor", metavar="TEXT", help="Only those that name this doer: whole words, of the report or of a name."
     ),
@@ -226,5 +246,10 @@ FILTERS = (
         multiple=True,
         metavar="TYPE",
         help="Only this type of event; may be given again. `warledger codebook` lists them.",
+    ),
+    click.option(
+        *("-q", "--q", "words"),
+        metavar="WORDS",
+        help='Only those with these words: hospital shell* "barrel bomb" (see `warledger search`).',
     ),
 )

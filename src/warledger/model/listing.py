@@ -7,7 +7,7 @@ from enum import StrEnum
 from warledger.model.claim import PlacePrecision
 from warledger.model.corroboration import Grade
 from warledger.model.filters import ClaimFilter
-from warledger.model.ids import IncidentId
+from warledger.model.ids import DocumentId, IncidentId
 from warledger.model.ledger import Incident
 
 ANY = ClaimFilter()
@@ -64,7 +64,8 @@ class IncidentFilter:
     `about` is asked of the incident: its type, status and days as settled; its place and doers by any name that a
     claim of it gives; its killed by the highest figure that stands; its confidence by the surest claim. `voices` is the
     least number of independent voices; `campaign` is the id of one. `box` is asked of the point that stands for its
-    place, also where that is a province; `lacking` lets through only what has no place, or no date.
+    place, also where that is a province; `lacking` lets through only what has no place, or no date. Words are searched
+    for in the claims of an incident, those of the reports `apart_from` left out.
     """
 
     about: ClaimFilter = ANY
@@ -74,6 +75,7 @@ class IncidentFilter:
     campaign: str | None = None
     box: Box | None = None
     lacking: frozenset[Lacking] = frozenset()
+    apart_from: frozenset[DocumentId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ DOCUMENTS_BY_NUMBER = (
     .join_from(documents, texts)
     .where(documents.c.number.in_(bindparam("numbers", expanding=True)))
 )
+LATEST_AMONG = select(documents.c.number).where(documents.c.number.in_(bindparam("numbers", expanding=True)), LATEST)
 CLAIMS_COUNTED = (
     select(documents.c.id, func.count(claim_facets.c.position).label("claims"))
     .join_from(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, insert, not_, or_, select
 
+from warledger.model.ids import DocumentId
 from warledger.model.listing import IncidentFilter, Lacking, Unit
 from warledger.reference.searching import Sought
 from warledger.store.facet_queries import of_names
@@ -17,6 +18,9 @@ from warledger.store.word_queries import CLAIMS, HasWords
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 ORDER = (incidents.c.when_start.nulls_last(), incidents.c.id)
+# The same order, where few rows may fit: all are gone through as they lie (10 ms of 50,000), and not in the order of an
+# index, from which each row is fetched (80 ms).
+BY_NO_INDEX = (func.coalesce(incidents.c.when_start, "~"), incidents.c.id)
 MARK_COLUMNS = (
     *(incidents.c.id, incidents.c.type, incidents.c.when_start, incidents.c.when_end),
     *(incidents.c.latitude, incidents.c.longitude, incidents.c.precision, incidents.c.killed, incidents.c.voices),
@@ -36,7 +40,9 @@ def assessed(wanted: IncidentFilter, limit: int | None, offset: int) -> Select[A
 
 def _paged(column: ColumnElement[str], wanted: IncidentFilter, limit: int | None, offset: int) -> Select[Any]:
     """The page is chosen among the narrow rows first; only then are its records read."""
-    page = select(incidents.c.id).where(*_conditions(wanted)).order_by(*ORDER).limit(limit).offset(offset).subquery()
+    conditions = _conditions(wanted)
+    order = BY_NO_INDEX if conditions else ORDER
+    page = select(incidents.c.id).where(*conditions).order_by(*order).limit(limit).offset(offset).subquery()
     return (
         select(column)
         .join_from(page, assessments, assessments.c.incident == page.c.id)
@@ -73,18 +79,22 @@ def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     if about.reviewed is not None:
         conditions.append(incidents.c.judged if about.reviewed else not_(incidents.c.judged))
     if about.words is not None:
-        conditions.append(incidents.c.id.in_(_with_words(about.words)))
+        conditions.append(incidents.c.id.in_(_with_words(about.words, wanted.apart_from)))
     return conditions
 
 
-def _with_words(words: str) -> Select[Any]:
+def _with_words(words: str, apart_from: frozenset[DocumentId]) -> Select[Any]:
     """The incidents of the claims that have these words."""
     held = HasWords(claim_facets.c.position, CLAIMS, Sought.read(words))
-    return (
+    found = (
         select(links.c.incident)
         .join_from(claim_facets, links, links.c.claim_id == claim_facets.c.claim_id)
         .where(held, links.c.incident.is_not(None))
     )
+    if not apart_from:
+        return found
+    hidden = select(documents.c.number).where(documents.c.id.in_(sorted(apart_from)))
+    return found.where(links.c.document.not_in(hidden))
 
 
 def _of_linking(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
@@ -159,7 +169,13 @@ def _begin(day: ColumnElement[str], unit: Unit) -> ColumnElement[str]:
         case Unit.WEEK:
             return func.date(day, "weekday 0", "-6 days")
         case Unit.DAY:
-            return day
+            return func.substr(day, 1, 10)  # no index groups by it: see BY_NO_INDEX
+
+
+def span(wanted: IncidentFilter) -> Select[Any]:
+    """The first and the last day of the incidents asked for."""
+    days = func.min(incidents.c.when_start).label("first"), func.max(incidents.c.when_end).label("last")
+    return select(*days).select_from(incidents).where(*_conditions(wanted))
 
 
 def before(wanted: IncidentFilter) -> Select[Any]:

@@ -5,6 +5,8 @@ Every id that an incident ever had leads to it: an id is that of one of its clai
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select
@@ -12,7 +14,7 @@ from sqlalchemy import Select
 from warledger.errors import BadSetting
 from warledger.model.corroboration import Assessment, Campaign
 from warledger.model.document import Source
-from warledger.model.ids import ClaimId, IncidentId, SourceId
+from warledger.model.ids import ClaimId, DocumentId, IncidentId, SourceId
 from warledger.model.ledger import claim_named
 from warledger.model.listing import IncidentFilter, Listed, Mark, Spot, Stretch, Unit
 from warledger.model.register import SourceNote
@@ -27,54 +29,64 @@ EVERYTHING = IncidentFilter()
 
 
 class Incidents:
-    """The incidents of an open case."""
+    """The incidents of an open case; a search by words looks at no claim of the reports `apart_from`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, apart_from: frozenset[DocumentId] = frozenset()) -> None:
         self._database = database
+        self._apart_from = apart_from
 
     def listed(
         self, wanted: IncidentFilter = EVERYTHING, *, limit: int | None = None, offset: int = 0
     ) -> Iterator[Listed]:
         """The incidents asked for as a list shows them: by their first day, undated ones last."""
-        for record in self._records(queries.listed(wanted, limit, offset)):
+        for record in self._records(queries.listed(self._seen(wanted), limit, offset)):
             yield self._database.loaded("an incident", rows.listed_of, record)
 
     def assessments(
         self, wanted: IncidentFilter = EVERYTHING, *, limit: int | None = None, offset: int = 0
     ) -> Iterator[Assessment]:
         """The incidents asked for, in full, in the same order."""
-        for record in self._records(queries.assessed(wanted, limit, offset)):
+        for record in self._records(queries.assessed(self._seen(wanted), limit, offset)):
             yield self._database.loaded("an incident", rows.assessment_of, record)
 
     def marks(self, wanted: IncidentFilter = EVERYTHING) -> Iterator[Mark]:
         """What a map or a timeline draws of the incidents asked for: all of them, and little of each."""
         with self._database.reading() as connection:
-            for row in connection.execute(queries.marks(wanted)).yield_per(BATCH):
+            for row in connection.execute(queries.marks(self._seen(wanted))).yield_per(BATCH):
                 yield self._database.loaded("an incident", rows.mark_of, row)
 
     def spots(self, wanted: IncidentFilter = EVERYTHING) -> tuple[Spot, ...]:
         """The points of the map that the incidents asked for have, those with most of them first."""
         with self._database.reading() as connection:
-            found = connection.execute(queries.spots(wanted)).all()
+            found = connection.execute(queries.spots(self._seen(wanted))).all()
         return tuple(self._database.loaded("a place on the map", rows.spot_of, row) for row in found)
 
     def stretches(self, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
         """The incidents asked for, counted by units of time: from which unit to which, how many, how many killed."""
         with self._database.reading() as connection:
-            found = connection.execute(queries.stretches(wanted, unit)).all()
+            found = connection.execute(queries.stretches(self._seen(wanted), unit)).all()
         return tuple(self._database.loaded("a stretch of days", rows.stretch_of, row) for row in found)
+
+    def span(self, wanted: IncidentFilter) -> tuple[date, date] | None:
+        """The first and the last day of the incidents asked for; None when none of them has a date."""
+        with self._database.reading() as connection:
+            row = connection.execute(queries.span(self._seen(wanted))).one()
+        return (date.fromisoformat(row.first), date.fromisoformat(row.last)) if row.first else None
 
     def position(self, wanted: IncidentFilter, id: IncidentId) -> int | None:
         """How many of those asked for come before this incident in the list; None when it is not among them."""
         with self._database.reading() as connection:
-            if not connection.scalar(queries.holds(wanted), {"id": id}):
+            if not connection.scalar(queries.holds(self._seen(wanted)), {"id": id}):
                 return None
-            return connection.scalar(queries.before(wanted), {"id": id}) or 0
+            return connection.scalar(queries.before(self._seen(wanted)), {"id": id}) or 0
 
     def count(self, wanted: IncidentFilter = EVERYTHING) -> int:
         """How many incidents are asked for."""
         with self._database.reading() as connection:
-            return connection.scalar(queries.counted(wanted)) or 0
+            return connection.scalar(queries.counted(self._seen(wanted))) or 0
+
+    def _seen(self, wanted: IncidentFilter) -> IncidentFilter:
+        return replace(wanted, apart_from=self._apart_from) if self._apart_from else wanted
 
     def _records(self, query: Select[Any]) -> Iterator[str]:
         with self._database.reading() as connection:

@@ -8,7 +8,8 @@ from warledger.model.claim import Claim
 from warledger.model.custody import Action
 from warledger.model.document import Document
 from warledger.model.ids import DocumentId
-from warledger.store import facets, queries, rows
+from warledger.reference.searching import Sought
+from warledger.store import facet_queries, facets, queries, rows
 from warledger.store.opened import AFTER, BATCH, Details, Opened, append
 
 
@@ -37,6 +38,28 @@ class OfDocuments(Opened):
         with self._database.reading() as connection:
             for row in connection.execute(query).yield_per(BATCH):
                 yield self._database.loaded("a document", rows.document_of, row.record, row.text)
+
+    def reports(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[Document]:
+        """Documents that no newer version replaced, and that hold these words, in the order they were added."""
+        query = facet_queries.reports_matching(Sought.read(words) if words is not None else None, limit, offset)
+        with self._database.reading() as connection:
+            numbers = list(connection.scalars(query))
+            for some in (numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)):
+                found = connection.execute(facet_queries.DOCUMENTS_BY_NUMBER, {"numbers": some}).all()
+                for row in sorted(found, key=lambda row: row.number):
+                    yield self._database.loaded("a document", rows.document_of, row.record, row.text)
+
+    def count_reports(self, words: str | None = None) -> int:
+        """How many there are."""
+        with self._database.reading() as connection:
+            found = connection.scalar(facet_queries.reports_counted(Sought.read(words) if words is not None else None))
+        return found or 0
+
+    def claims_counted(self, documents: Iterable[DocumentId]) -> dict[DocumentId, int]:
+        """How many claims each of these documents makes, rejected ones left out; those that make none are left out."""
+        with self._database.reading() as connection:
+            found = connection.execute(facet_queries.CLAIMS_COUNTED, {"ids": list(documents)}).all()
+        return {DocumentId(row.id): row.claims for row in found}
 
     def document_ids(self) -> tuple[DocumentId, ...]:
         """Every document's id, superseded ones too, in the order they were added."""

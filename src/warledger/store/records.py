@@ -19,6 +19,7 @@ from warledger.store.of_judgements import OfJudgements, Restated
 from warledger.store.places import Places
 from warledger.store.reviews import Reviews
 
+from warledger.store.searches import Searches
 __all__ = ["Counts", "Restated", "Store", "Version"]
 
 
@@ -60,9 +61,9 @@ class Store(OfDocuments, OfClaims, OfJudgements):
         """The claims and pairs of the case in the order of a review."""
         return Reviews(self._database)
 
-    def accounts(self) -> Accounts:
-        """Who may use the desk of a team."""
-        return Accounts(self._database)
+    def searches(self) -> Searches:
+        """Reports and claims by the words in them."""
+        return Searches(self._database)
 
     def places(self) -> Places:
         """The names that the places of claims rest on."""

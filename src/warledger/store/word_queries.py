@@ -27,13 +27,12 @@ class Index:
     add: dict[str, TextClause]
     forget: dict[str, TextClause]
     best: dict[str, TextClause]
-    counted: dict[str, TextClause]
 
 
 def _index(name: str, options: str) -> Index:
     found = f"FROM {name} WHERE {name} MATCH :sought"
     found_there = f"FROM {name} WHERE words @@ to_tsquery('simple', :sought)"
-    rank = "ORDER BY ts_rank(words, to_tsquery('simple', :sought)) DESC, number"
+    rank = "ts_rank(words, to_tsquery('simple', :sought)) DESC"
     return Index(
         name,
         make={
@@ -56,11 +55,7 @@ def _index(name: str, options: str) -> Index:
         },
         best={
             "sqlite": text(f"SELECT rowid AS number {found} ORDER BY rank, rowid"),
-            "postgresql": text(f"SELECT number {found_there} {rank}"),
-        },
-        counted={
-            "sqlite": text(f"SELECT count(*) {found}"),
-            "postgresql": text(f"SELECT count(*) {found_there}"),
+            "postgresql": text(f"SELECT number {found_there} ORDER BY {rank}, number"),
         },
     )
 
@@ -119,6 +114,11 @@ def _holds_in_sqlite(element: Holds, compiler: SQLCompiler, **options: Any) -> s
 def _holds_in_postgresql(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
     words = compiler.process(bindparam(None, element.words, unique=True), **options)
     return f"strpos({compiler.process(element.names, **options)}, {words}) > 0"
+
+
+def expression(sought: Sought, dialect: str) -> str:
+    """A search as a database reads it."""
+    return fts5(sought) if dialect == "sqlite" else tsquery(sought)
 
 
 def fts5(sought: Sought) -> str:

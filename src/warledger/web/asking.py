@@ -19,6 +19,7 @@ from warledger.model.filters import ClaimFilter, folded
 from warledger.model.listing import Box, IncidentFilter, Lacking
 from warledger.model.shown import days_of
 from warledger.reference.codebook import Codebook
+from warledger.reference.searching import Sought
 
 DAY_MONTH_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 LONGEST = 200  # characters of a value
@@ -39,12 +40,22 @@ class Field:
     kind: str  # how a form shows it: choice, text, day, number, share, flag
     many: bool = False
     help: str = ""
+    most: int = 0  # values at most; 0: any number
 
 
 def words(text: str) -> str:
     """A name to look for."""
     if not folded(text):
         raise Unusable("no_letters")
+    return text
+
+
+def search(text: str) -> str:
+    """Words to search for."""
+    try:
+        Sought.read(text)
+    except ValueError as error:
+        raise Unusable("no_letters") from error
     return text
 
 
@@ -89,6 +100,13 @@ def flag(text: str) -> bool:
     return True
 
 
+def yes_or_no(text: str) -> bool:
+    """Reads "yes" or "no"."""
+    if text not in ("yes", "no"):
+        raise Unusable("choice")
+    return text == "yes"
+
+
 def one_of(kind: type[Status] | type[Grade] | type[Lacking]) -> Callable[[str], Any]:
     """Reads a value of a closed set."""
 
@@ -111,15 +129,23 @@ def box(text: str) -> Box:
         raise Unusable("box") from error
 
 
+Q = Field("q", "words", search, "text", help='words anywhere in it; "side by side"; shell* for all that begins so')
+REPORT_FIELDS = (Q,)
 CLAIM_FIELDS = (
+    Q,
     Field("type", "types", str, "choice", many=True, help="type of event by the codebook; may be given again"),
     Field("status", "statuses", one_of(Status), "choice", many=True, help="status; may be given again"),
     Field("place", "place", words, "text", help="whole words of the report, the place or its province; a country code"),
     Field("from", "since", day(last=False), "day", help="events that may have lasted to this day: 2014-03-07, 2014-03"),
     Field("to", "until", day(last=True), "day", help="events that may have begun by this day"),
     Field("actor", "actor", words, "text", help="doers by whole words of the report or of a name"),
+    Field("target", "target", words, "text", help="whom it was done to, by whole words of the report or of a name"),
+    Field("side", "sides", words, "text", many=True, most=2, help="doer or target; given twice: between these two"),
+    Field("weapon", "weapon", words, "text", help="means by whole words of the report or of its kind"),
+    Field("civilians", "civilians", flag, "flag", help="yes: only where a figure of civilians harmed is given"),
     Field("min-killed", "min_killed", number(0), "number", help="toll that reaches this many killed"),
     Field("min-confidence", "min_confidence", share, "share", help="coder at least this sure, from 0 to 1"),
+    Field("reviewed", "reviewed", yes_or_no, "choice", help="yes: a reviewer said something of it that stands; no"),
 )
 INCIDENT_FIELDS = (
     *CLAIM_FIELDS,
@@ -154,13 +180,23 @@ class Asked:
         return IncidentFilter(self.claims, **{n: value for n, value in self.values.items() if n in OF_INCIDENTS})
 
     @property
+    def words(self) -> str | None:
+        """What is searched for; None where nothing is."""
+        found: str | None = self.values.get("words")
+        return found
+
+    @property
     def any(self) -> bool:
         """Whether anything is filtered."""
         return bool(self.given)
 
     def one(self, name: str) -> str:
         """The text of a field, as given."""
-        return next(iter(self.given.get(name, ())), "")
+        return self.nth(name, 0)
+
+    def nth(self, name: str, number: int) -> str:
+        """The text of a field that may be given again, the `number`th from 0; "" where there are not so many."""
+        return next(iter(self.given.get(name, ())[number:]), "")
 
     def query(self, *, page: int | None = None, without: str = "", value: str = "") -> str:
         """The address's query again: of another page, or without a field (or one value of it)."""
@@ -214,7 +250,11 @@ def _read(field: Field, texts: tuple[str, ...], codebook: Codebook) -> Any:
         raise Unusable("too_long")
     if field.name == "type" and any(text not in codebook.types for text in texts):
         raise Unusable("choice")
+    if field.most and len(texts) > field.most:
+        raise Unusable("too_many")
     found = [field.read(text) for text in texts]
+    if field.most:
+        return tuple(found)
     return frozenset(found) if field.many else found[0]
 
 

@@ -23,6 +23,7 @@ from warledger.model.register import Noted, SourceNote
 from warledger.pipeline.register import register_of
 from warledger.pipeline.whole import Whole
 from warledger.store.case import Store
+from warledger.store.incidents import Incidents
 from warledger.store.of_claims import EVERYTHING
 from warledger.web.access import allowed
 from warledger.web.trouble import Trouble
@@ -118,6 +119,27 @@ class SeenStore(Store):
     def documents(self, *, superseded: bool = False) -> Iterator[Document]:
         """The same of all documents."""
         return map(self._masked, super().documents(superseded=superseded))
+
+    def reports(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[Document]:
+        """The same of a list; a search finds no report that is withheld, for it would tell what stands in it."""
+        gone = self._seeing.withheld() if words is not None else frozenset()
+        if not gone:
+            return map(self._masked, super().reports(words, limit=limit, offset=offset))
+        kept = (one for one in super().reports(words) if one.id not in gone)
+        return islice(kept, offset, None if limit is None else offset + limit)
+
+    def count_reports(self, words: str | None = None) -> int:
+        """How many there are."""
+        gone = self._seeing.withheld() if words is not None else frozenset()
+        return sum(1 for _ in self.reports(words)) if gone else super().count_reports(words)
+
+    def count_claims(self, wanted: ClaimFilter = EVERYTHING) -> int:
+        """How many claims are asked for, of reports that are not withheld."""
+        return sum(1 for _ in self.claims(wanted)) if self._seeing.withheld() else super().count_claims(wanted)
+
+    def incidents(self) -> Incidents:
+        """The incidents; a search in them looks at no claim of a report that is withheld."""
+        return Incidents(self._database, apart_from=self._seeing.withheld())
 
     def _masked(self, document: Document) -> Document:
         return masked(document) if document.id in self._seeing.withheld() else document

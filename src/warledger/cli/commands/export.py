@@ -122,14 +122,20 @@ def wanted_in_words(wanted: IncidentFilter) -> str:
     """The filters, for the custody log."""
     about = wanted.about
     words = {
+        "q": about.words,
         "type": " ".join(sorted(about.types)),
         "status": " ".join(sorted(status.value for status in about.statuses)),
         "place": about.place,
         "from": about.since,
         "to": about.until,
         "actor": about.actor,
+        "target": about.target,
+        "side": " and ".join(about.sides),
+        "weapon": about.weapon,
+        "civilians": "yes" if about.civilians else None,
         "min-killed": about.min_killed,
         "min-confidence": about.min_confidence,
+        "reviewed": {True: "yes", False: "no", None: None}[about.reviewed],
         "grade": " ".join(sorted(grade.value for grade in wanted.grades)),
         "voices": wanted.voices,
         "contested": "yes" if wanted.contested else None,

@@ -66,6 +66,7 @@ def _filter(field: Field, codebook: Codebook) -> Json:
         "type": list(codebook.types),
         "status": [status.value for status in Status],
         "grade": [grade.value for grade in Grade],
+        "reviewed": ["yes", "no"],
     }
     kinds: dict[str, Json] = {
         "choice": {"enum": choices[field.name]} if field.name in choices else PLAIN[str],
@@ -76,7 +77,8 @@ def _filter(field: Field, codebook: Codebook) -> Json:
         "text": {"type": "string", "minLength": 1, "maxLength": 200},
     }
     one = kinds.get(field.kind, PLAIN[str])
-    return _query(field.name, {"type": "array", "items": one} if field.many else one, field.help)
+    several: Json = {"type": "array", "items": one} | ({"maxItems": field.most} if field.most else {})
+    return _query(field.name, several if field.many else one, field.help)
 
 
 def _query(name: str, schema: Json, description: str) -> Json:

@@ -15,7 +15,7 @@ from warledger.model.custody import CustodyRecord
 from warledger.model.serial import Json, dump, printed_claim, printed_document
 from warledger.web.api.description import described
 from warledger.web.api.endpoint import Endpoint
-from warledger.web.asking import CLAIM_FIELDS, INCIDENT_FIELDS, Asked, Field, Unusable, asked, number
+from warledger.web.asking import CLAIM_FIELDS, INCIDENT_FIELDS, REPORT_FIELDS, Asked, Field, Unusable, asked, number
 from warledger.web.desk import Desk, as_json, desk_of
 from warledger.web.pages import claims, reports, rules, sources
 from warledger.web.pages.lists import refuse_wrong
@@ -28,9 +28,9 @@ LIMIT = 100
 def list_claims(desk: Desk, request: Request) -> Json:
     """Claims, a page of them."""
     wanted, limit, offset = _asked(desk, request, CLAIM_FIELDS)
-    found = desk.store.claims(wanted.claims)
-    items = [claims.printed(claim) for claim in islice(found, offset, offset + limit)]
-    return {"total": desk.store.latest_claims(), "found": None, "items": items}
+    held = desk.store
+    items = [claims.printed(claim) for claim in held.claims(wanted.claims, limit=limit, offset=offset)]
+    return {"total": held.latest_claims(), "found": held.count_claims(wanted.claims), "items": items}
 
 
 def one_claim(desk: Desk, request: Request) -> Json:
@@ -55,9 +55,10 @@ def one_incident(desk: Desk, request: Request) -> Json:
 
 def list_reports(desk: Desk, request: Request) -> Json:
     """Reports, a page of them."""
-    _, limit, offset = _asked(desk, request, ())
-    items = [printed_document(one) for one in islice(desk.store.documents(), offset, offset + limit)]
-    return {"total": desk.store.counts().documents, "found": None, "items": items}
+    wanted, limit, offset = _asked(desk, request, REPORT_FIELDS)
+    held, sought = desk.store, wanted.words
+    items = [printed_document(one) for one in held.reports(sought, limit=limit, offset=offset)]
+    return {"total": held.count_reports(), "found": held.count_reports(sought), "items": items}
 
 
 def one_report(desk: Desk, request: Request) -> Json:
@@ -92,7 +93,7 @@ ENDPOINTS = (
     Endpoint("/api/claims/{id}", "One claim", "Claim", (), False, one_claim),
     Endpoint("/api/incidents", "Incidents of the case", "Assessment", INCIDENT_FIELDS, True, list_incidents),
     Endpoint("/api/incidents/{id}", "One incident", "Assessment", (), False, one_incident),
-    Endpoint("/api/reports", "Reports of the case, without their texts", "Report", (), True, list_reports),
+    Endpoint("/api/reports", "Reports of the case, without their texts", "Report", REPORT_FIELDS, True, list_reports),
     Endpoint("/api/reports/{id}", "One report with its text and its claims", "WholeReport", (), False, one_report),
     Endpoint("/api/sources", "Who publishes and who is quoted", "Source", (), True, list_sources),
     Endpoint("/api/codebook", "The codebook in force", "Codebook", (), False, the_codebook),

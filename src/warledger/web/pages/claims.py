@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,19 +12,21 @@ from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.ids import IncidentId
 from warledger.model.serial import Json, printed_claim
+from warledger.reference.searching import Snippet, Sought, sentence_around, snippet
 from warledger.store.lazy import Documents
 from warledger.web.asking import CLAIM_FIELDS, Asked, asked
 from warledger.web.desk import Desk, desk_of, draw
-from warledger.web.pages.lists import Listing, export, page_of, refuse_wrong, write_json
+from warledger.web.pages.lists import Listing, export, refuse_wrong, write_json
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim with its report and its incident."""
+    """A claim with its report and its incident; `hit` is what was searched for in the sentence of its event."""
 
     claim: Claim
     document: Document
     incident: IncidentId | None
+    hit: Snippet | None = None
 
 
 def claims(request: Request) -> Response:
@@ -37,15 +38,23 @@ def claims(request: Request) -> Response:
 
 def listing(desk: Desk, wanted: Asked) -> Listing[Row]:
     """One page of claims."""
-    size = desk.settings.rows
+    size, held = desk.settings.rows, desk.store
     skip = (wanted.page - 1) * size
-    found = () if wanted.wrong else islice(desk.store.claims(wanted.claims), skip, None)
-    rows, more = page_of(found, size)
-    incidents = desk.store.incidents().of_claims(claim.id for claim in rows)
-    documents = Documents(desk.store)
-    drawn = [Row(claim, documents[claim.document], incidents.get(claim.id)) for claim in rows]
-    counted = None if more or (skip and not rows) else skip + len(rows)
-    return Listing(drawn, wanted, size, desk.store.latest_claims(), counted, more)
+    total = held.latest_claims()
+    if wanted.wrong:
+        return Listing([], wanted, size, total, 0, more=False)
+    found = held.count_claims(wanted.claims) if wanted.any else total
+    rows = list(held.claims(wanted.claims, limit=size, offset=skip))
+    incidents = held.incidents().of_claims(claim.id for claim in rows)
+    documents = Documents(held)
+    sought = Sought.read(wanted.words) if wanted.words else None
+    drawn = [_row(claim, documents[claim.document], incidents.get(claim.id), sought) for claim in rows]
+    return Listing(drawn, wanted, size, total, found, more=skip + len(rows) < found)
+
+
+def _row(claim: Claim, document: Document, incident: IncidentId | None, sought: Sought | None) -> Row:
+    told = sentence_around(document.text, claim.trigger.start, claim.trigger.end) if sought else ""
+    return Row(claim, document, incident, snippet(told, sought) if sought else None)
 
 
 def claims_json(request: Request) -> Response:

@@ -7,7 +7,6 @@ claim; both work without scripts.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -22,10 +21,12 @@ from warledger.model.evidence import Quote
 from warledger.model.ids import DocumentId, IncidentId
 from warledger.model.serial import Json, printed, printed_document
 from warledger.pipeline.said import PeopleSaid, Word
-from warledger.web.asking import Asked, asked
+from warledger.reference.searching import Snippet, Sought, snippet
+from warledger.web.asking import REPORT_FIELDS, Asked, asked
 from warledger.web.desk import Desk, as_json, desk_of, draw
-from warledger.web.marking import Piece, Role, marks_of, paragraphs
-from warledger.web.pages.lists import Listing, export, page_of, write_json
+from warledger.web.marking import Piece, Role, marks_of
+from warledger.web.pages.lists import Listing, export, refuse_wrong, write_json
+from warledger.web.parting import Part, lines_of_part, part_numbered, part_with, parts_of
 from warledger.web.seeing import shown
 from warledger.web.trouble import Trouble
 
@@ -34,11 +35,12 @@ SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report of the list."""
+    """A report of the list; `hit` is where in it stands what was searched for."""
 
     document: Document
     claims: int
     family: Family | None
+    hit: Snippet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report with its claims. `chosen` is the number of the claim that is looked at, 0 for none."""
+    """A report with its claims. `chosen` is the number of the claim that is looked at, 0 for none.
+
+    A long text is shown in parts, each with the claims whose trigger stands in it.
+    """
 
     document: Document
     lines: tuple[tuple[Piece, ...], ...]
@@ -73,31 +78,44 @@ class ReportPage:
     roles: tuple[Role, ...]
     versions: tuple[tuple[int, DocumentId], ...]
     copies: tuple[Document, ...]
+    part: Part
 
 
 def reports(request: Request) -> Response:
     """The list."""
     desk = desk_of(request)
-    wanted = asked(request.query_params, (), desk.codebook)
+    wanted = asked(request.query_params, REPORT_FIELDS, desk.codebook)
     page = listing(desk, wanted)
     return draw(request, "reports.html", page, status=400 if wanted.wrong else 200, tab="reports")
 
 
 def listing(desk: Desk, wanted: Asked) -> Listing[ReportRow]:
     """One page of reports, superseded versions left out."""
-    size = desk.settings.rows
+    size, held = desk.settings.rows, desk.store
     skip = (wanted.page - 1) * size
-    documents, more = page_of(islice(desk.store.documents(), skip, None), size)
-    families = desk.store.families()
-    rows = [ReportRow(one, len(desk.store.claims_of(one.id)), families.family_of(one.id)) for one in documents]
-    return Listing(rows, wanted, size, desk.store.counts().documents, None, more)
+    total = held.count_reports()
+    if wanted.wrong:
+        return Listing([], wanted, size, total, 0, more=False)
+    found = held.count_reports(wanted.words) if wanted.words else total
+    documents = list(held.reports(wanted.words, limit=size, offset=skip))
+    families, counted = held.families(), held.claims_counted(one.id for one in documents)
+    sought = Sought.read(wanted.words) if wanted.words else None
+    rows = [
+        ReportRow(
+            one, counted.get(one.id, 0), families.family_of(one.id), snippet(one.text, sought) if sought else None
+        )
+        for one in documents
+    ]
+    return Listing(rows, wanted, size, total, found, more=skip + len(rows) < found)
 
 
 def reports_json(request: Request) -> Response:
-    """The list as JSON."""
+    """The reports asked for, as JSON."""
     desk = desk_of(request)
-    wanted = asked(request.query_params, (), desk.codebook)
-    rows = (printed_document(one) | {"claims": len(desk.store.claims_of(one.id))} for one in desk.store.documents())
+    wanted = asked(request.query_params, REPORT_FIELDS, desk.codebook)
+    refuse_wrong(wanted)
+    found = desk.store.reports(wanted.words)
+    rows = (printed_document(one) | {"claims": len(desk.store.claims_of(one.id))} for one in found)
     return export(desk, request, wanted, lambda out: write_json(out, rows))
 
 
@@ -120,18 +138,30 @@ def report_page(desk: Desk, document: Document, claims: Sequence[Claim], request
     )
     wanted = request.query_params.get("claim", "")
     chosen = next((one.number for one in told if wanted and one.claim.id == wanted), 0)
+    target = pointed_at(request, len(document.text))
+    part = shown_part(request, document.text, target, claims[chosen - 1] if chosen else None)
+    told = tuple(one for one in told if part.of == 1 or part.holds(one.claim.trigger.start))
     family = desk.store.families().family_of(document.id)
     others = [desk.store.document(id) for id in family.members if id != document.id] if family else []
     versions = desk.store.series_versions(document.series)
     return ReportPage(
         document,
-        tuple(paragraphs(document.text, marks, pointed_at(request, len(document.text)))),
+        tuple(lines_of_part(document.text, marks, part, target)),
         told,
         chosen,
         tuple(role for role in Role if any(mark.role is role for mark in marks)),
         tuple((version.number, version.id) for version in versions) if len(versions) > 1 else (),
         tuple(other for other in others if other is not None),
+        part,
     )
+
+
+def shown_part(request: Request, text: str, target: tuple[int, int] | None, claim: Claim | None) -> Part:
+    """The part of a long text that the address asks for, by a passage, by a claim, or by its number."""
+    parts = parts_of(text)
+    if target or claim:
+        return part_with(parts, target[0] if target else claim.trigger.start if claim else 0)
+    return part_numbered(parts, request.query_params.get("part", ""))
 
 
 def pointed_at(request: Request, length: int) -> tuple[int, int] | None:
