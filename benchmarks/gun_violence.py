@@ -5,9 +5,11 @@
 A row is {"id", "text", "published", "gold": {"killed", "injured", "city"?, "date"?}}. The rule that takes one figure of
 an article's claims, in the order of the text, only those that count as events:
 
-    killed   of the first claim that gives a figure of people killed, the largest; a figure inside another is left out;
-             the low bound, or the high one where there is no low; 0 where no claim gives one
-    injured  the same, or people "shot" or "hit" (casualties, by the same rule) less those killed, if that is more
+    killed   what the ledger takes from the first claim that counts people killed, else from the first that tells of any
+             (docs/incidents.md: figures that stand together are added); 0 where no claim gives one
+    injured  of the first claim that gives a figure of people injured, the largest; figures told in overlapping words (a
+             list) are added, one inside another is left out; the low bound, or the high one where there is no low.
+             Or people "shot" or "hit" (casualties, by the rule of the killed) less those killed, if that is more
     city     the first place, no larger than a district, of a claim with people killed or injured that has one; else of
              any such claim but statements and arrests, else of any claim; for a quarter, the city that it lies in:
              another place within 25 km that the report names as often, by those of its `mentions` whose words have the
@@ -34,7 +36,8 @@ from pathlib import Path
 from warledger.archive.capture import Refusal
 from warledger.coding.dating import INFERRED
 from warledger.config import Settings
-from warledger.model.claim import Claim, DatePrecision, HarmKind, PlacePrecision, Where
+from warledger.linking.figures import of_claim
+from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, PlacePrecision, Where
 from warledger.model.reading import PlaceMention
 from warledger.pipeline import read_rows
 from warledger.reference.fold import fold
@@ -163,7 +166,8 @@ def plain(name: str) -> str:
 def answer(coded: Coded) -> dict[str, object]:
     """The one answer to each question, by the rule above."""
     counting = [claim for claim in coded.claims if claim.status.value.counts_as_event]
-    killed, injured, casualties = (figure(counting, kind) for kind in HURT)
+    killed, casualties = taken(counting, HarmKind.KILLED), taken(counting, HarmKind.CASUALTIES)
+    injured = listed(counting, HarmKind.INJURED)
     return {
         "killed": killed,
         "injured": max(injured, casualties - killed, 0),
@@ -172,14 +176,33 @@ def answer(coded: Coded) -> dict[str, object]:
     }
 
 
-def figure(claims: Iterable[Claim], kind: HarmKind) -> int:
-    """The largest figure of the first claim that gives one of this kind."""
+def taken(claims: Iterable[Claim], kind: HarmKind) -> int:
+    """The ledger's figure of the first claim that counts people of this kind, else of the first that tells of any."""
+    found = [one for claim in claims if (one := of_claim(claim, kind)) is not None]
+    return next((one.point for one in ([one for one in found if one.counted] or found)), 0)
+
+
+def listed(claims: Iterable[Claim], kind: HarmKind) -> int:
+    """The largest figure of the first claim that gives one of this kind, lists added up."""
     for claim in claims:
         whole = [harm for harm in claim.harm if harm.kind is kind and not harm.subset]
-        bounds = [harm.high if harm.low is None else harm.low for harm in whole]
-        if stated := [bound for bound in bounds if bound is not None]:
-            return max(stated)
+        stated = sorted((h for h in whole if (h.low, h.high) != (None, None)), key=lambda h: h.quote.start)
+        lists: list[list[Harm]] = []
+        for harm in stated:
+            if lists and harm.quote.start < max(h.quote.end for h in lists[-1]) and _others(harm, lists[-1]):
+                lists[-1].append(harm)
+            else:
+                lists.append([harm])
+        if lists:
+            return max(sum((h.high if h.low is None else h.low) or 0 for h in one) for one in lists)
     return 0
+
+
+def _others(harm: Harm, told: Sequence[Harm]) -> bool:
+    """Whether the victims are others than those told of, as far as their words stand elsewhere."""
+    if harm.victims is None:
+        return True
+    return all(one.victims is None or one.victims.start != harm.victims.start for one in told)
 
 
 def city(claims: Sequence[Claim], named: Sequence[Where]) -> str | None:

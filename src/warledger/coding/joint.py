@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from warledger.coding import coder, extracted
 from warledger.coding.grounding import settled
+from warledger.coding.one_end import with_one_end
 from warledger.coding.retold import once
 from warledger.coding.seen import look
 from warledger.coding.unclaimed import with_unclaimed
@@ -44,7 +45,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
     whole = with_unclaimed(reading, sorted(named.values(), key=lambda claim: claim.trigger.start), seen)
-    return tuple(settled(reading, whole))
+    return tuple(settled(reading, with_one_end(reading, whole)))
 
 
 def _cautious(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> Claim:

@@ -1,20 +1,54 @@
 """Reads the figure in words that are known to tell of harm, where the harm grammar found none in them.
 
 The extractor points at words ("we buried four hundred", "her throat was cut") and names the kind; this reads how many:
-a count, a negation, a plural, or one. It never decides that words tell of harm.
+a count, a negation, the people named one after another, a plural, or one. It never decides that words tell of harm.
 """
 
 import re
+from collections.abc import Sequence
 
+from warledger.coding.harm_groups import Group, find_groups
+from warledger.coding.harm_lexicon import load_harm_lexicon
+from warledger.coding.harm_pronouns import is_age
+from warledger.coding.harm_words import Words, words_of
 from warledger.model.claim import Harm, HarmKind, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import NumberMention, Reading
+from warledger.reference.codebook import Bounds, load_codebook
 
-_NONE = re.compile(r"\b(?:no|none|nobody|no one|not one|without)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|none|nobody|no one|not one|not a(?: single)?|neither|nil|without (?:any )?(?:loss|casualt|victim|injur|"
+    r"harm|consequence)\w*|den(?:y|ies|ied) (?:any|that a))\b",
+    re.IGNORECASE,
+)
+_NOT_NONE = re.compile(
+    r"\bno (?:longer|number|figures?|trace|word|news|feeling|bond)\b|\bno one knows\b", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"%|\b(?:per ?cent|(?:a|one|two|three) (?:third|quarter|fifth)s? of|half (?:of )?the|most of|remainder|majority)\b",
+    re.IGNORECASE,
+)
+_UNTOLD = re.compile(
+    r"\b(?:heavy|light|minor|severe|serious|big|great|small|unknown) (?:\w+ )?loss(?:es)?\b|\bloss(?:es)?\b[^.;]{0,24}"
+    r"\b(?:heavy|light|minor|severe)\b",
+    re.IGNORECASE,
+)
+_HOUSEHOLDS = re.compile(r"\W*(?:[a-z-]+ ){0,2}(?:families|households|homes|houses)\b", re.IGNORECASE)
+_RANGE = re.compile(r"[,;(\s]*(?:or|perhaps|maybe|possibly|if not)(?: even)?(?: perhaps)?\s*", re.IGNORECASE)
+_REVISED = re.compile(r"[^.]*\b(?:then|later|now)\b[^.]*|\W*later\W*", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:[\w ]{0,12})$", re.IGNORECASE)
+_GROWN = re.compile(
+    r"\b(?:rais|rose|risen|revis|updat|went up|gone up|increas|climb|injured|dead|count|toll)", re.IGNORECASE
+)
+_OR_MORE = re.compile(r"\W*(?:plus|or more|and more|at (?:the )?least|upwards?)\b", re.IGNORECASE)
 _SUBSET = re.compile(
     r"^(?:including|among them|of (?:them|whom)|of the dead)\b|\b(?:of them|among them|of whom)\b", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\b(?:people|men|women|children|[a-z]{3,}s|them|they|others|families|bodies)\b")
+_ONE = re.compile(
+    r"^\W*(?:he|she|him|her|me|I|a|an|one|my|his|our|the first|the second)\b|\b(?:him|me)\b", re.IGNORECASE
+)
+_TAKEN = re.compile(r"\b\w+ (?:him|me|her)\W*$", re.IGNORECASE)  # "men in two cars took him"
 _COMBATANT = re.compile(
     r"\b(?:soldiers?|troops?|police\w*|fighters?|militants?|rebels?|gunm[ae]n|guards?|officers?|insurgents?|guerrillas?|"
     r"militia\w*|commanders?|cadets?|gendarmes?|paramilitar\w+)\b",
@@ -25,12 +59,13 @@ _CIVILIAN = re.compile(
     r"passengers?|journalists?|worshippers?|residents?|mother|father|brother|sister|daughter|son|infants?|bab(?:y|ies))\b",
     re.IGNORECASE,
 )
+_LINKS = frozenset([",", "and", "with", "together", "along", "plus", "&", "also"])
+_DOERS = frozenset("by from against of near outside beside at in".split())
 
 
 def figure_in(reading: Reading, quote: Quote, kind: HarmKind) -> Harm:
     """The figure that `quote` tells of harm of that kind."""
-    inside = [n for n in reading.numbers or () if quote.start <= n.quote.start and n.quote.end <= quote.end]
-    low, high, hedge, rule = _count(quote.text, inside)
+    low, high, hedge, rule = _count(reading, quote)
     return Harm(
         kind=kind,
         low=low,
@@ -43,15 +78,124 @@ def figure_in(reading: Reading, quote: Quote, kind: HarmKind) -> Harm:
     )
 
 
-def _count(words: str, numbers: list[NumberMention]) -> tuple[int | None, int | None, str | None, str]:
-    if numbers:
-        first = numbers[0]
-        return first.low, first.high, first.hedge, "the count in them"
-    if _NONE.search(words):
+def _count(reading: Reading, quote: Quote) -> tuple[int | None, int | None, str | None, str]:
+    words, groups = _groups(reading, quote)
+    numbers = [n for n in reading.numbers or () if quote.start <= n.quote.start and n.quote.end <= quote.end]
+    listed = _listed(words, groups)
+    numbers = [n for n in numbers if not _age(words, n) and not (listed and _of_things(words, groups, n))]
+    if numbers and (len(listed) < 2 or not _all_in(numbers, words, listed)):
+        return _counted(reading.document.text, quote, numbers)
+    if _TAKEN.search(quote.text):
+        return 1, 1, None, "one person"
+    if len(listed) > 1:
+        low, high = _total([Bounds(g.low, g.high) for g in listed])
+        return low, high, None, "people told one after another"
+    if _NONE.search(quote.text) and not _NOT_NONE.search(quote.text):
         return 0, 0, None, "told as none"
-    if _PLURAL.search(words):
+    if _SHARE.search(quote.text):
+        return None, None, None, "a share without a count"
+    if _UNTOLD.search(quote.text):
+        return None, None, None, "losses without a count"
+    if listed and listed[0].known:
+        return listed[0].low, listed[0].high, None, "the people in them"
+    if _ONE.search(quote.text):
+        return 1, 1, None, "one person"
+    if _PLURAL.search(quote.text):
         return 2, None, None, "a plural without a count"
     return 1, 1, None, "one person"
+
+
+def _counted(
+    text: str, quote: Quote, numbers: Sequence[NumberMention]
+) -> tuple[int | None, int | None, str | None, str]:
+    """What the counts come to: of two, a range, the later of a revision, or the people beside their households."""
+    first = numbers[0]
+    if len(numbers) > 1:
+        second = numbers[1]
+        between = text[first.quote.end : second.quote.start]
+        if _RANGE.fullmatch(between):
+            return _range(first, second)
+        if between.strip() == "to" and _FROM.search(text[quote.start : first.quote.start]):
+            return _only(second) if _GROWN.search(text[quote.start : first.quote.start]) else _range(first, second)
+        if _REVISED.fullmatch(between):
+            return _only(numbers[-1])
+    if _HOUSEHOLDS.match(text, first.quote.end, quote.end):
+        return _only(numbers[1]) if len(numbers) > 1 else (None, None, None, "households, not counted as persons")
+    if _OR_MORE.match(text, first.quote.end, quote.end) and first.high == first.low:
+        return first.low, None, "or more", "the count in them"
+    return _only(first)
+
+
+def _only(number: NumberMention) -> tuple[int | None, int | None, str | None, str]:
+    return number.low, number.high, number.hedge, "the count in them"
+
+
+def _range(one: NumberMention, two: NumberMention) -> tuple[int | None, int | None, str | None, str]:
+    ends = [end for end in (one.low, one.high, two.low, two.high) if end is not None]
+    return min(ends), max(ends), None, "a range between two counts"
+
+
+def _groups(reading: Reading, quote: Quote) -> tuple[Words, list[Group]]:
+    """The words of the sentences that hold `quote`, and the groups of people that stand in it."""
+    words = Words([])
+    sentences = reading.sentences or ()
+    for number in reading.sentences_over(quote.start, quote.end):
+        words = Words([*words, *words_of(reading.document.text, sentences[number], reading.numbers or ())])
+    found = find_groups(words, load_harm_lexicon(), load_codebook(None).harm)
+    return words, [g for g in found if quote.start <= words[g.first].start and words[g.stop - 1].end <= quote.end]
+
+
+def _age(words: Words, number: NumberMention) -> bool:
+    """Whether it is an age: "Rosa, 34," as the grammar has it, and here "the teacher, 34,"."""
+    at = next((k for k, word in enumerate(words) if word.number is number), None)
+    if at is None:
+        return False
+    lexicon = load_harm_lexicon()
+    set_off = words.lower(at - 1) == "," and words.lower(at + 1) in (",", "")
+    return is_age(words, lexicon, at) or (set_off and words.lower(at - 2) in lexicon.people)
+
+
+def _of_things(words: Words, groups: Sequence[Group], number: NumberMention) -> bool:
+    """Whether the number counts what the people are only near or in: "farmers moved out of six hamlets"."""
+    over = (g for g in groups if words[g.first].start <= number.quote.start < words[g.stop - 1].end)
+    return any(not g.known and g.noun_first is not None and words.lower(g.first - 1) in _DOERS for g in over)
+
+
+def _listed(words: Words, groups: Sequence[Group]) -> list[Group]:
+    """The first people told of in the words, and those joined to them by "and", "with" or a comma."""
+    found: list[Group] = []
+    for group in groups:
+        counted = group is groups[0] and group.numbered and group.noun_first is not None
+        if group.harm is not None or not (group.known or counted):
+            continue
+        if not found:
+            if words.lower(group.first - 1) not in _DOERS:
+                found.append(group)
+        elif _LINKS.issuperset(_between(words, found[-1].stop, group.first)):
+            found.append(group)
+        else:
+            break
+    return found
+
+
+def _between(words: Words, first: int, stop: int) -> list[str]:
+    """The words between two groups, without an age: "a girl of four and an old man"."""
+    if words.lower(first) == "of" and first + 1 < stop and not words.number(first + 2):
+        first += 2
+    return words.lowers[first:stop]
+
+
+def _all_in(numbers: Sequence[NumberMention], words: Words, groups: Sequence[Group]) -> bool:
+    """Whether every count is of one of the groups."""
+    inside = [(words[g.first].start, words[g.stop - 1].end) for g in groups]
+    return all(any(a <= n.quote.start and n.quote.end <= b for a, b in inside) for n in numbers)
+
+
+def _total(bounds: Sequence[Bounds]) -> tuple[int | None, int | None]:
+    lows = [b.low for b in bounds]
+    highs = [b.high for b in bounds]
+    low = None if None in lows else sum(x for x in lows if x is not None)
+    return low, None if None in highs else sum(x for x in highs if x is not None)
 
 
 def _who(words: str) -> Who:

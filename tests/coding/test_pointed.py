@@ -1,0 +1,41 @@
+"""How many are meant by words that the extractor points at and the harm grammar cannot read."""
+
+import pytest
+
+from tests.build import a_document
+from warledger.coding.pointed import figure_in
+from warledger.model.claim import HarmKind
+from warledger.model.reading import Reading
+from warledger.reading.numbers import add_numbers
+from warledger.reading.sentences import add_sentences
+
+CASES = [
+    ("we buried four hundred", 400, 400),
+    ("Enemy dead: twenty plus", 20, None),
+    ("the dead were two, perhaps three", 2, 3),
+    ("sixty, or eighty, before dark", 60, 80),
+    ("the police chief said 53, then 61", 61, 61),
+    ("raised the toll from 380 to 424", 424, 424),
+    ("the estimates vary from 100 to 300", 100, 300),
+    ("120 families went down to the coast", None, None),
+    ("5,200 families (about 31,000 people)", 31000, 31000),
+    ("a third of the town has gone", None, None),
+    ("with heavy losses", None, None),
+    ("nobody came to harm", 0, 0),
+    ("the ministry denies any loss", 0, 0),
+    ("her body was brought home without its head", 1, 1),
+    ("men in two white cars took him", 1, 1),
+    ("a villager who had begged a lift with them was not found", 1, 1),
+    ("a girl of four and an old man", 2, 2),
+    ("Four observers and their interpreter", 5, 5),
+    ("the teacher, 34, over half of whose skin was burned", 1, 1),
+    ("farmers moved out of six hamlets", 2, None),
+]
+
+
+@pytest.mark.parametrize(("words", "low", "high"), CASES)
+def test_the_words_are_read_as(words: str, low: int | None, high: int | None) -> None:
+    reading = add_numbers(add_sentences(Reading(a_document(f"{words}."))))
+    figure = figure_in(reading, reading.quote(0, len(words)), HarmKind.KILLED)
+    assert (figure.low, figure.high) == (low, high), figure.rule
+    assert figure.rule.startswith("extractor's words, ")
