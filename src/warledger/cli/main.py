@@ -53,6 +53,7 @@ SECTIONS = (
             Entry("accept", "Accept a claim as it stands."),
             Entry("reject", "Reject a claim: the report does not say it."),
             Entry("doubt", "Note that you looked at a claim and are not sure of it."),
+            Entry("claim", "Add a claim to a report, by words of the report."),
             Entry("correct", "Correct one field of a claim, by words of its report."),
             Entry("undo", "Take a judgement back; what followed from it is worked out anew."),
             Entry("judgements", "List what people judged, oldest first: who said what of which claims, when, and why."),

@@ -11,6 +11,9 @@ from warledger.model.evidence import Quote, Sourced
 from warledger.model.ids import ClaimId, DocumentId, content_id
 
 
+PERSON = "person: "  # begins the coder of a claim that a person added; the name follows
+
+
 class Status(StrEnum):
     """What the report says became of the event."""
 

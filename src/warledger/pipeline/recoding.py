@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warledger.config import Settings
+from warledger.model.claim import PERSON
 from warledger.pipeline.clock import utc_now
 from warledger.pipeline.report import Progress, Stage, no_progress
 from warledger.pipeline.stages import Stages, coded, stages_for
@@ -33,7 +34,7 @@ def recode(
     progress: Progress = no_progress,
     clock: Callable[[], datetime] = utc_now,
 ) -> Recoded:
-    """Code every document of a case again, superseded versions too."""
+    """Code every document of a case again, superseded versions too. Claims that people added stay."""
     stages = stages or stages_for(settings)
     documents = changed = unread = claims = 0
     for id in store.document_ids():
@@ -42,8 +43,11 @@ def recode(
         result = coded(document, stages)
         progress(Stage.CODED, document.origin)
         details = (("coder", settings.coder),)
-        changed += store.replace_claims(result.document, result.claims, clock(), details)
+        kept = tuple(one for one in store.coded_of(id) if one.coder.startswith(PERSON))
+        own = {one.id for one in kept}
+        found = (*(one for one in result.claims if one.id not in own), *kept)
+        changed += store.replace_claims(result.document, found, clock(), details)
         progress(Stage.STORED, document.origin)
-        documents, claims = documents + 1, claims + len(result.claims)
+        documents, claims = documents + 1, claims + len(found)
         unread += result.document.unread is not None
     return Recoded(documents, changed, unread, claims)

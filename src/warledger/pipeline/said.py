@@ -10,7 +10,7 @@ from datetime import datetime
 
 from warledger.linking.placing import Choices, Chosen
 from warledger.linking.reviewing import Ruled, rulings
-from warledger.model.claim import Claim, Harm, Party, Speaker, Weapon
+from warledger.model.claim import PERSON, Claim, Harm, Party, Speaker, Weapon
 from warledger.model.correction import Placed, Timed, Value, read, value_of
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.ids import JudgementId
@@ -20,7 +20,6 @@ from warledger.model.serial import Json, dump
 from warledger.model.shown import bounds, days, short_id
 from warledger.store.records import Store
 
-PERSON = "person: "  # begins the `coder` of a claim that a person added
 NONE = "–"
 
 

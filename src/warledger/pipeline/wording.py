@@ -51,12 +51,39 @@ class Typed:
 
 
 def value_for(
-    claim: Claim, document: Document, field: str, typed: Typed, codebook: Codebook, *, places: Places | None = None
+    claim: Claim,
+    document: Document,
+    field: str,
+    typed: Typed,
+    codebook: Codebook,
+    *,
+    places: Places | None = None,
+    rule: str = RULE,
 ) -> Value:
-    """The value that a person gives a field of a claim; BadSetting where it cannot be one."""
+    """The value that a person gives a field of a claim; BadSetting where it cannot be one. `rule` names how it came."""
+    value = _value(claim, document, field, typed, codebook, places=places)
+    return value if rule == RULE else by_rule(value, rule)
+
+
+def by_rule(value: Value, rule: str) -> Value:
+    """The value with another rule."""
+    match value:
+        case Placed(where, quotes):
+            return Placed(replace(where, rule=rule) if where else None, quotes)
+        case Timed(when, quotes):
+            return Timed(replace(when, rule=rule) if when else None, quotes)
+        case Sourced():
+            return replace(value, rule=rule)
+        case _:
+            return tuple(replace(one, rule=rule) for one in value)  # type: ignore[return-value]
+
+
+def _value(
+    claim: Claim, document: Document, field: str, typed: Typed, codebook: Codebook, *, places: Places | None
+) -> Value:
     if field not in FIELDS:
         raise BadSetting(f"{field!r} is no field of a claim: {', '.join(FIELDS)}")
-    quotes = tuple(_quotes(claim, document, typed))
+    quotes = quotes_of(document, typed, near=claim.trigger.start)
     empty = typed.value.strip().lower() == NONE
     if field == "type":
         return Sourced(_known(typed.value, list(codebook.types), "type"), RULE, quotes or (claim.trigger,))
@@ -78,8 +105,12 @@ def _known(value: str, known: Sequence[str], what: str) -> str:
     return value
 
 
-def _quotes(claim: Claim, document: Document, typed: Typed) -> Iterator[Quote]:
-    """The words as they stand in the report: those that stand nearest to the event, where they stand twice."""
+def quotes_of(document: Document, typed: Typed, *, near: int = 0) -> tuple[Quote, ...]:
+    """The words as they stand in the report: those that stand nearest to a point of it, where they stand twice."""
+    return tuple(_quotes(document, typed, near))
+
+
+def _quotes(document: Document, typed: Typed, near: int) -> Iterator[Quote]:
     for start, end in typed.spans:
         if not 0 <= start < end <= len(document.text):
             raise BadSetting(f"{start}-{end} is no passage of this report of {len(document.text)} characters.")
@@ -88,7 +119,7 @@ def _quotes(claim: Claim, document: Document, typed: Typed) -> Iterator[Quote]:
         found = [one.start() for one in re.finditer(re.escape(words), document.text)] if words else []
         if not found:
             raise BadSetting("these words do not stand in the report as they were given. Copy them from its text.")
-        start = min(found, key=lambda at: abs(at - claim.trigger.start))
+        start = min(found, key=lambda at: abs(at - near))
         yield quote(document.id, document.text, start, start + len(words))
 
 

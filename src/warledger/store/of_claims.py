@@ -82,6 +82,27 @@ class OfClaims(Opened):
             record = connection.scalar(queries.CLAIM, {"id": found[0]})
         return self._database.loaded(f"claim {found[0]}", rows.claim_of, record)
 
+    def add_claim(self, claim: Claim, at: datetime, details: Details = ()) -> bool:
+        """Put one more claim, a person's, behind those of its document, and tell custody.
+
+        False, and nothing is stored, when the document has a claim of that id.
+        """
+        of = {"document_id": claim.document}
+        with self._database.writing() as connection:
+            held = [dict(row._mapping) for row in connection.execute(queries.CLAIM_ROWS, of)]
+            if any(row["id"] == claim.id for row in held):
+                return False
+            new = rows.claim_columns(claim, max((row["number"] for row in held), default=0) + 1)
+            columns = dict(connection.execute(queries.DOCUMENT_ROW, of).one()._mapping)
+            columns.pop("number")
+            connection.execute(queries.ADD_CLAIM, [new])
+            for forget in FORGET_NAMES:
+                connection.execute(forget, {"of_document": claim.document})
+            facets.refill(connection, [claim.id])
+            connection.execute(FORGET_FORM)
+            append(connection, at, Action.RECODE, claim.document, details + rows.stated(columns, [*held, new]))
+        return True
+
     def replace_claims(self, document: Document, claims: Iterable[Claim], at: datetime, details: Details = ()) -> bool:
         """Put new claims in place of a document's old ones, restate why it is unread, and tell custody.
 

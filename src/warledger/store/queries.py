@@ -155,6 +155,7 @@ COUNTS = select(
     select(func.count()).select_from(failures).scalar_subquery().label("failures"),
 )
 DOCUMENT_ROWS = select(documents, texts.c.text).join_from(documents, texts, isouter=True).order_by(documents.c.number)
+DOCUMENT_ROW = select(documents).where(documents.c.id == bindparam("document_id"))
 CLAIM_ROWS = select(claims).where(claims.c.document_id == bindparam("document_id")).order_by(claims.c.number)
 CLAIMS_WITHOUT_DOCUMENT = (
     select(claims.c.id)

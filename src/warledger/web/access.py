@@ -48,7 +48,7 @@ _POST: Mapping[Need, str] = {
     Open.SIGNED_IN: "/sign-out /account/password /account/sign-out-everywhere /account/keys /account/keys/revoke",
     Right.READ: "/presence",
     Right.CODE: "/review/answer /review/undo /review/correct /review/as /link",
-    Right.DECIDE: "/judge/split /judge/merge /judge/move /judge/retract /places/choose",
+    Right.DECIDE: "/judge/split /judge/merge /judge/move /judge/retract /places/choose /reports/{id}/claims",
     Right.NOTE: "/sources/{id}/notes",
     Right.ADD: "/add/preview /add/keep /add/{id}/keep /add/{id}/again /add/{id}/stop /add/{id}/drop",
     Right.ACCOUNTS: """

@@ -13,18 +13,16 @@ from warledger.cli.command import subcommand
 from warledger.cli.exits import FINE, REFUSED
 from warledger.cli.explained import show_explained
 from warledger.cli.explained_values import as_values
+from warledger.cli.finding import document_meant
 from warledger.cli.options import codebook_option, report_options
 from warledger.cli.phrases import count, short_id
 from warledger.cli.screen import screen
 from warledger.cli.tables import Saying
 from warledger.cli.talk import emit, say, tell
 from warledger.config import Settings
-from warledger.errors import BadSetting
-from warledger.model.document import Document
-from warledger.model.ids import DocumentId
+from warledger.model.claim import PERSON
 from warledger.pipeline import Explained, explain, explain_document
-from warledger.pipeline.said import PERSON, PeopleSaid
-from warledger.store.case import Store
+from warledger.pipeline.said import PeopleSaid
 
 EXAMPLES = """
 warledger explain column.txt --published 2014-04-03
@@ -92,7 +90,7 @@ def _print_all(results: Iterator[Explained | Refusal], *, as_json: bool, said: S
 def _of_case(case: str, wanted: str, settings: Settings) -> tuple[Explained, Saying]:
     """A report of a case, read again, and what people said of its claims; it is said when the case holds others."""
     with asked(case) as store:
-        explained = explain_document(_document(store, wanted), settings)
+        explained = explain_document(document_meant(store, wanted), settings)
         held = tuple(one for one in store.coded_of(explained.document.id) if not one.coder.startswith(PERSON))
         asking = PeopleSaid(store)
         said = {claim.id: asking.of(claim) for claim in explained.claims}
@@ -108,27 +106,6 @@ def _of_case(case: str, wanted: str, settings: Settings) -> tuple[Explained, Say
         names = ", ".join(f"{short_id(one.id)} ({one.coder.removeprefix(PERSON)})" for one in added)
         say(f"People added to the report: {names}. To see one: warledger show {case} ID")
     return explained, lambda claim: said.get(claim.id, ())
-
-
-def _document(store: Store, wanted: str) -> Document:
-    """The report whose id, or whose claim's id, is or begins as wanted."""
-    ids = store.document_ids()
-    found = [id for id in ids if id == wanted] or [id for id in ids if _begins(id, wanted)]
-    if len(found) > 1:
-        some = ", ".join(found[:5]) + (", ..." if len(found) > 5 else "")
-        raise BadSetting(f"several reports' ids begin with {wanted!r}: {some}. Give more of the id.")
-    if not found:
-        try:
-            found = [store.claim(wanted).document]
-        except BadSetting as error:
-            raise BadSetting(f"no report's id begins with {wanted!r}, and {error}") from error
-    document = store.document(found[0])
-    assert document is not None
-    return document
-
-
-def _begins(id: DocumentId, wanted: str) -> bool:
-    return id.startswith(wanted) or id.rpartition("-")[2].startswith(wanted)
 
 
 def _refuse_case(text: str) -> None:

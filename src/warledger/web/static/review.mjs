@@ -80,6 +80,40 @@ if (form && passage) {
   form.elements.words.addEventListener("input", () => (form.elements.span.value = ""));
 }
 
+// A claim is added in the same way: what is selected goes to the field that was last in use, the event's to begin with.
+
+const adding = document.querySelector(".claim-form");
+const text = document.querySelector(".report .text");
+if (adding && text) {
+  const rows = [...adding.querySelectorAll(".words-row")];
+  let takes = rows[0];
+  const use = (row) => {
+    takes = row;
+    for (const one of rows) one.classList.toggle("takes", one === row);
+  };
+  use(takes);
+  for (const row of rows) {
+    row.addEventListener("focusin", () => use(row));
+    row.querySelector("[name^='words.']").addEventListener("input", () => (row.querySelector("[name^='spans.']").value = ""));
+  }
+  text.addEventListener("pointerup", () => setTimeout(take));
+  text.addEventListener("keyup", take);
+
+  function take() {
+    const chosen = getSelection();
+    if (chosen.isCollapsed || !chosen.rangeCount || !adding.closest("details").open) return;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return;
+    const start = offset(range.startContainer, range.startOffset);
+    const end = offset(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return;
+    const [words, spans] = ["words.", "spans."].map((name) => takes.querySelector(`[name^='${name}']`));
+    const more = takes.dataset.many !== undefined && spans.value;
+    words.value = more ? `${words.value} | ${chosen}` : chosen.toString();
+    spans.value = more ? `${spans.value},${start}-${end}` : `${start}-${end}`;
+  }
+}
+
 // An address that ends in #correct takes the focus away as the page loads: give it to the first thing to fill or choose.
 const begin = document.querySelector(".correct-form :is(select, input:not([type=hidden])), .choose a");
 if (begin) addEventListener("load", () => setTimeout(() => begin.focus()));
