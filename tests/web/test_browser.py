@@ -117,9 +117,9 @@ def test_a_text_is_previewed_and_kept(page: Page, language: str) -> None:
     page.goto("/add")
     page.locator("textarea").fill("A shell fell on the old town of Homs, and one killed there was a child.")
     page.locator("button.main").click()
-    expect(page.locator(".text .m-trigger")).to_have_text("fell")
-    page.locator(".commit button").click()
-    page.locator(".plainlist a").first.click()
+    expect(page.locator(".text .m-trigger")).to_have_text("fell", timeout=60_000)
+    page.locator(".inputs button.main").click()
+    page.locator(".became a").first.click()
     expect(page.locator(".text .m-trigger")).to_have_text("fell")
 
 

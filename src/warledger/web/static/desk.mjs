@@ -69,13 +69,15 @@ function point(start, end) {
     }
   }
   first?.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+  return first !== null;
 }
 
 const PASSAGE = /^#(?:span=)?(\d+)-(\d+)$/;
 
 function fromAddress() {
   const found = PASSAGE.exec(location.hash);
-  if (found) point(Number(found[1]), Number(found[2]));
+  if (!found || point(Number(found[1]), Number(found[2]))) return;
+  if (document.querySelector(".parts")) location.replace(`?span=${found[1]}-${found[2]}#here`); // it is in another part
 }
 
 if (text && document.querySelector("aside.claims > .tolds")) {
@@ -86,9 +88,9 @@ if (text && document.querySelector("aside.claims > .tolds")) {
     choose(told.dataset.claim);
     at = stops().indexOf(told);
     if (!quote) return;
-    event.preventDefault();
     const [start, end] = quote.dataset.span.split("-").map(Number);
-    point(start, end);
+    if (!point(start, end)) return; // it is in another part, where the link leads
+    event.preventDefault();
     if (quote.pathname === location.pathname) history.replaceState(null, "", quote.search + "#here");
   });
   text.addEventListener("click", (event) => {

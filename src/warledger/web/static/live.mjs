@@ -4,6 +4,7 @@
 const BEAT_MS = 12_000;
 const LOST_MS = 4_000;
 const SWAP_MS = 300;
+const LOOK_MS = 5_000; // what goes on is looked at so often even where no event came: one may be lost while a page loads
 // What a page shows of a case, by the beginning of its address.
 const SHOWS = {
   "/incidents": ["incidents"],
@@ -82,6 +83,10 @@ export function start(bar) {
     }
   }
 
+  setInterval(() => {
+    for (const part of document.querySelectorAll("[data-live^='batch:']:not([data-still])")) later(part);
+  }, LOOK_MS);
+
   // ---- who is where
 
   function shown(places) {
@@ -144,6 +149,7 @@ export function start(bar) {
       clearTimeout(quiet);
       quiet = 0;
       tell("here");
+      touch("batch"); // it may have come further before we listened
     });
     source.addEventListener("error", async () => {
       if (source.readyState === EventSource.CLOSED) {
