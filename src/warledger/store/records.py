@@ -10,6 +10,7 @@ from pathlib import Path
 from warledger.store import queries
 from warledger.store.accounts import Accounts
 from warledger.store.audit import Audit
+from warledger.store.changes import Changes
 from warledger.store.families import Families
 from warledger.store.incidents import Incidents
 from warledger.store.links import Links
@@ -18,8 +19,8 @@ from warledger.store.of_documents import OfDocuments, Version
 from warledger.store.of_judgements import OfJudgements, Restated
 from warledger.store.places import Places
 from warledger.store.reviews import Reviews
-
 from warledger.store.searches import Searches
+
 __all__ = ["Counts", "Restated", "Store", "Version"]
 
 
@@ -68,6 +69,10 @@ class Store(OfDocuments, OfClaims, OfJudgements):
     def places(self) -> Places:
         """The names that the places of claims rest on."""
         return Places(self._database)
+
+    def accounts(self) -> Accounts:
+        """Who may use the desk of a team."""
+        return Accounts(self._database)
 
     @property
     def archive(self) -> Path:
