@@ -37,7 +37,7 @@ MORE |= {"search": ["market"], "export": ["--format", "csv"], "judge": ["claim-0
 MORE |= {"correct": ["claim-0", "weapons", "none"], "place": ["Hadrut", "none"]}
 
 
-EMPTY = ("failures", "judgements")
+EMPTY = ("failures", "judgements", "batches")
 
 
 def arguments(name: str, case: Path) -> list[str]:

@@ -22,6 +22,7 @@ SECTIONS = (
         (
             Entry("demo", "Make a case of the bundled reports, to look around in."),
             Entry("add", "Take reports into a case, read them, and keep their claims."),
+            Entry("batches", "List what was brought at the desk and how far it came; take up what was cut short."),
         ),
     ),
     Section(
