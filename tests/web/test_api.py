@@ -11,6 +11,8 @@ from warledger.web.asking import INCIDENT_FIELDS
 
 REPORT, (CLAIM, _) = reports()[0]
 IDS = {"/api/claims/{id}": CLAIM.id, "/api/incidents/{id}": CLAIM.id, "/api/reports/{id}": REPORT.id}
+IDS |= {"/api/review/{id}": CLAIM.id}
+READ = [one for one in ENDPOINTS if not one.body]
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def fits(value: Any, schema: Any, known: Any, at: str = "") -> list[str]:
             return [] if isinstance(value, kinds[kind]) else [f"{at}: {value!r} is no {kind}"]
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", READ, ids=lambda endpoint: endpoint.path)
 def test_an_answer_is_what_the_description_says(client: TestClient, description: Any, endpoint: Any) -> None:
     answer = client.get(endpoint.path.replace("{id}", IDS.get(endpoint.path, "")))
     assert answer.status_code == 200

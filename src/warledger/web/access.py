@@ -37,7 +37,7 @@ _GET: Mapping[Need, str] = {
         /api/openapi.json /api/claims /api/claims/{id} /api/incidents /api/incidents/{id} /api/reports
         /api/reports/{id} /api/codebook
     """,
-    Right.CODE: "/review /review.json /places /places.json",
+    Right.CODE: "/api/review /api/review/{id} /api/places /review /review.json /places /places.json",
     Right.SEE_SOURCES: "/sources /sources.json /sources/{id} /api/sources",
     Right.SEE_ACTIVITY: "/activity /activity.json /api/activity",
     Right.ADD: "/add /add/{id} /add/{id}.json",
@@ -47,8 +47,11 @@ _POST: Mapping[Need, str] = {
     Open.ANYBODY: "/sign-in /invitation /like",
     Open.SIGNED_IN: "/sign-out /account/password /account/sign-out-everywhere /account/keys /account/keys/revoke",
     Right.READ: "/presence",
-    Right.CODE: "/review/answer /review/undo /review/correct /review/as /link",
-    Right.DECIDE: "/judge/split /judge/merge /judge/move /judge/retract /places/choose /reports/{id}/claims",
+    Right.CODE: """
+        /review/answer /review/undo /review/correct /review/as /link
+        /api/review/{id} /api/claims/{id}/corrections /api/undo
+    """,
+    Right.DECIDE: "/judge/split /judge/merge /judge/move /judge/retract /places/choose /reports/{id}/claims /api/places",
     Right.NOTE: "/sources/{id}/notes",
     Right.ADD: "/add/preview /add/keep /add/{id}/keep /add/{id}/again /add/{id}/stop /add/{id}/drop",
     Right.ACCOUNTS: """

@@ -33,6 +33,7 @@ STATUS = {
     "too_many_pages": 503,
     "bad_judgement": 422,
     "contradiction": 409,
+    "edited_meanwhile": 409,
     "not_a_coder": 403,
     "input_error": 422,
     "busy_error": 503,

@@ -7,7 +7,9 @@ from warledger.model.claim import Status
 from warledger.model.corroboration import Grade
 from warledger.model.serial import Json
 from warledger.reference.codebook import Codebook
+from warledger.web.api.bodies import schema_of_body
 from warledger.web.api.endpoint import Endpoint
+from warledger.web.api.reviewing import CHOICES
 from warledger.web.api.schemas import PLAIN, listing, schemas
 from warledger.web.asking import Field
 
@@ -15,8 +17,16 @@ DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 REFUSALS = {
     "400": "A parameter that there is not, or that cannot be used; nothing was looked up",
     "401": "No session: open the address with the token first",
+    "403": "Your account may not do this, or the request came from another site",
     "404": "The case holds no such record",
     "421": "The desk was called by another name than its own",
+}
+OF_DEEDS = {
+    "409": "It contradicts what stands, or somebody was quicker; nothing was stored",
+    "413": "The body is too large",
+    "422": "It cannot be judged so; nothing was stored",
+    "429": "Too many changes at once: wait a moment",
+    "503": "The case is being written by another process",
 }
 
 
@@ -30,13 +40,20 @@ def described(endpoints: Sequence[Endpoint], codebook: Codebook, most_rows: int)
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             "description": "The questions that the pages of a desk ask of a case, for programs.",
         },
-        "paths": {one.path: {"get": _operation(one, codebook, most_rows)} for one in endpoints},
+        "paths": _paths(endpoints, codebook, most_rows),
         "components": {
             "schemas": schemas(),
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "warledger_PORT"}},
         },
         "security": [{"session": []}],
     }
+
+
+def _paths(endpoints: Sequence[Endpoint], codebook: Codebook, most_rows: int) -> Json:
+    found: dict[str, Json] = {}
+    for one in endpoints:
+        found.setdefault(one.path, {})[one.method.lower()] = _operation(one, codebook, most_rows)
+    return found
 
 
 def _operation(endpoint: Endpoint, codebook: Codebook, most_rows: int) -> Json:
@@ -49,8 +66,11 @@ def _operation(endpoint: Endpoint, codebook: Codebook, most_rows: int) -> Json:
     if "{id}" in endpoint.path:
         parameters.append({"name": "id", "in": "path", "required": True, "schema": PLAIN[str]})
     error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-    refusals = {status: {"description": why, "content": error} for status, why in REFUSALS.items()}
+    said = REFUSALS | (OF_DEEDS if endpoint.body else {})
+    refusals = {status: {"description": why, "content": error} for status, why in said.items()}
+    body = {"required": True, "content": {"application/json": {"schema": schema_of_body(endpoint.body)}}}
     return {
+        **({"requestBody": body} if endpoint.body else {}),
         "summary": endpoint.summary,
         "operationId": endpoint.answer.__name__,
         "parameters": parameters,
@@ -66,6 +86,7 @@ def _filter(field: Field, codebook: Codebook) -> Json:
         "type": list(codebook.types),
         "status": [status.value for status in Status],
         "grade": [grade.value for grade in Grade],
+        **CHOICES,
         "reviewed": ["yes", "no"],
     }
     kinds: dict[str, Json] = {

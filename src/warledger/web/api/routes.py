@@ -7,12 +7,15 @@ A list answers `{"total", "found", "items"}`, a page of it by `limit` and `offse
 from functools import partial
 from itertools import islice
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from warledger.model.custody import CustodyRecord
 from warledger.model.serial import Json, dump, printed_claim, printed_document
+from warledger.web.api import reviewing
+from warledger.web.api.bodies import body_of
 from warledger.web.api.description import described
 from warledger.web.api.endpoint import Endpoint
 from warledger.web.asking import CLAIM_FIELDS, INCIDENT_FIELDS, REPORT_FIELDS, Asked, Field, Unusable, asked, number
@@ -88,6 +91,16 @@ def list_activity(desk: Desk, request: Request) -> Json:
     return {"total": total, "found": total, "items": [dump(record) for record in found]}
 
 
+def list_review(desk: Desk, request: Request) -> Json:
+    """What waits for a person's eyes, a page of it."""
+    return reviewing.queue(desk, request, *_chosen(desk, request, reviewing.QUEUE))
+
+
+def list_places(desk: Desk, request: Request) -> Json:
+    """Names of places, a page of them."""
+    return reviewing.list_places(desk, request, *_chosen(desk, request, reviewing.LISTS))
+
+
 ENDPOINTS = (
     Endpoint("/api/claims", "Claims that the reports make", "Claim", CLAIM_FIELDS, True, list_claims),
     Endpoint("/api/claims/{id}", "One claim", "Claim", (), False, one_claim),
@@ -98,16 +111,32 @@ ENDPOINTS = (
     Endpoint("/api/sources", "Who publishes and who is quoted", "Source", (), True, list_sources),
     Endpoint("/api/codebook", "The codebook in force", "Codebook", (), False, the_codebook),
     Endpoint("/api/activity", "The custody log", "CustodyRecord", (), True, list_activity),
+    Endpoint("/api/review", "What waits for a person's eyes", "ReviewItem", reviewing.QUEUE, True, list_review),
+    Endpoint("/api/places", "Names of places", "PlaceName", reviewing.LISTS, True, list_places),
+    *reviewing.DEEDS,
 )
+
+
+def _chosen(desk: Desk, request: Request, fields: tuple[Field, ...]) -> tuple[int, int]:
+    """The page that is asked for; what a list is narrowed by must be one of its choices."""
+    known = {field.name for field in fields}
+    for name, value in request.query_params.multi_items():
+        if name not in (*known, *PAGING) or (name in known and value not in reviewing.CHOICES[name]):
+            raise Trouble("bad_filter", f"{name[:40]}={value[:40]}")
+    return _page(desk, request)
 
 
 def _asked(desk: Desk, request: Request, fields: tuple[Field, ...]) -> tuple[Asked, int, int]:
     wanted = asked(request.query_params, fields, desk.codebook, PAGING)
     refuse_wrong(wanted)
+    return wanted, *_page(desk, request)
+
+
+def _page(desk: Desk, request: Request) -> tuple[int, int]:
     limit = _number(request, "limit", LIMIT, 1)
     if desk.settings.most_rows < limit:
         raise Trouble("bad_filter", f"limit={limit}")
-    return wanted, limit, _number(request, "offset", 0, 0)
+    return limit, _number(request, "offset", 0, 0)
 
 
 def _number(request: Request, name: str, otherwise: int, least: int) -> int:
@@ -122,6 +151,13 @@ def _serve(endpoint: Endpoint, request: Request) -> Response:
     return as_json(endpoint.answer(desk_of(request), request))
 
 
+async def _do(endpoint: Endpoint, request: Request) -> Response:
+    request.state.body = await body_of(request, endpoint.body)
+    if request.query_params:
+        raise Trouble("bad_filter", f"{next(iter(request.query_params))[:40]}=")
+    return as_json(await run_in_threadpool(endpoint.answer, desk_of(request), request))
+
+
 def description(request: Request) -> Response:
     """The description of the API, by OpenAPI."""
     desk = desk_of(request)
@@ -130,5 +166,5 @@ def description(request: Request) -> Response:
 
 ROUTES = [
     Route("/api/openapi.json", description),
-    *(Route(endpoint.path, partial(_serve, endpoint)) for endpoint in ENDPOINTS),
+    *(Route(one.path, partial(_do if one.body else _serve, one), methods=[one.method]) for one in ENDPOINTS),
 ]

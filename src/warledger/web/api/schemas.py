@@ -16,7 +16,11 @@ from warledger.model.corroboration import Assessment
 from warledger.model.custody import CustodyRecord
 from warledger.model.document import PublishedBasis, Source
 from warledger.model.evidence import Sourced
+from warledger.model.ledger import Judgement
+from warledger.model.place_choice import Doubt, PlaceChoice
+from warledger.model.reviewing import Why
 from warledger.model.serial import Json
+from warledger.pipeline.said import Word
 
 PLAIN: dict[type, Json] = {
     str: {"type": "string"},
@@ -43,6 +47,19 @@ def schemas() -> dict[str, Json]:
         "Source": whole({**source["properties"], **counts}),
         "Codebook": whole(CODEBOOK),
         "CustodyRecord": schema_of(CustodyRecord),
+        "ReviewItem": whole(ITEM),
+        "ReviewItemInFull": whole(
+            {
+                "item": whole(ITEM),
+                "claims": array(whole({**CLAIM, "document": PLAIN[str]})),
+                "people": array(schema_of(Word)),
+                "coders": PLAIN[int],
+                "answers": array(schema_of(Judgement)),
+                "decided": array(schema_of(Judgement)),
+            }
+        ),
+        "PlaceName": whole(PLACE_NAME),
+        "Judged": whole({"judgements": array(schema_of(Judgement))}),
         "Error": whole({"error": whole(dict.fromkeys(("code", "what", "do", "detail"), PLAIN[str]))}),
     }
 
@@ -126,6 +143,22 @@ CLAIM: Json = {
     "when": maybe(schema_of(When)),
     "harm": array(whole(HARM)),
     "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+}
+ITEM: Json = {
+    "id": PLAIN[str],
+    "claims": array(PLAIN[str]),
+    "points": array(whole({"why": schema_of(Why), "points": PLAIN[int]})),
+    "total": PLAIN[int],
+    "bits": maybe(PLAIN[float]),
+}
+PLACE_NAME: Json = {
+    "name": PLAIN[str],
+    "country": maybe(PLAIN[str]),
+    "province": maybe(PLAIN[str]),
+    "claims": PLAIN[int],
+    "reports": PLAIN[int],
+    "known": whole({one.value: PLAIN[int] for one in Doubt}),
+    "chosen": maybe(whole({**schema_of(PlaceChoice)["properties"], "judgement": schema_of(Judgement)})),
 }
 TEXTS = ("id", "origin", "media_type", "sha256", "text_sha256", "extractor", "series")
 TEXTS_OR_NULL = ("title", "source", "author", "published_rule", "language", "unread")
