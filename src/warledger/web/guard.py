@@ -41,6 +41,7 @@ HEADERS = {
 }
 HTTPS_ONLY = {"strict-transport-security": "max-age=31536000"}
 OPEN = "/static/"  # needs no session: the page that refuses has its looks from there
+PRESENCE = "/presence"  # signs of life change nothing of a case: they count as requests, and not as writing
 LOOK_AGAIN_S = 2.0  # an answer that goes on (events) is cut off so soon after its visitor may no longer be here
 
 Refuse = Callable[[Request, Trouble], Response]
@@ -93,9 +94,7 @@ class Guard:
             raise Trouble("wrong_host", request.headers.get("host", ""))
         if request.url.path.startswith(OPEN) and request.method in SAFE:
             return None
-        # A key is in no browser: whoever shows one is no page of another site. That it shows one is seen by the door.
-        program = self._settings.team and "authorization" in request.headers and "cookie" not in request.headers
-        if request.method not in SAFE and not program and not self._from_here(request):
+        if request.method not in SAFE and not self._of_program(request) and not self._from_here(request):
             raise Trouble("cross_site")
         way_in = await self._door.entrance(request)
         if way_in:
@@ -106,7 +105,7 @@ class Guard:
         if visitor is None:
             return self._door.outside(request)
         let_in(request, visitor)
-        if request.method not in SAFE and not self._writes.allows():
+        if request.method not in SAFE and request.url.path != PRESENCE and not self._writes.allows():
             raise Trouble("too_many")
         return None
 
@@ -114,6 +113,14 @@ class Guard:
         """Whose requests are counted together."""
         place: str = request.scope["state"]["near"]
         return visitor.session or visitor.key if visitor else f"near {place}"
+
+    def _of_program(self, request: Request) -> bool:
+        """Whether a key is shown: no page can make a browser show one to us. (A password for a proxy it shows unasked.)
+
+        That the key is one, the door sees.
+        """
+        shown = request.headers.get("authorization", "").lower().startswith("bearer ")
+        return self._settings.team and shown and "cookie" not in request.headers
 
     def _from_here(self, request: Request) -> bool:
         """Whether a page of ours sent it: the browser says so, and no page can make it say so.

@@ -7,8 +7,7 @@ from starlette.routing import Route
 from warledger.web.doors import Door
 from warledger.web.events import Hub
 from warledger.web.pages.add import posted
-from warledger.web.presence import Presence
-from warledger.web.signing import Signer
+from warledger.web.presence import Presence, Who
 from warledger.web.trouble import Trouble
 from warledger.web.visitor import visitor_of
 
@@ -30,6 +29,8 @@ async def events(request: Request) -> Response:
     hub, visitor = hub_of(request), visitor_of(request)
     if hub.full:
         raise Trouble("too_many_pages")
+    if request.method == "HEAD":  # a page that lost its events asks whether it is still signed in
+        return Response(media_type="text/event-stream")
     door: Door = request.app.state.door
     last = request.headers.get("last-event-id", "")[:40]
     stream = hub.stream(last, lambda: door.stands(visitor))
@@ -40,8 +41,9 @@ async def here(request: Request) -> Response:
     """A sign of life on an item, or the last one."""
     async with posted(request) as form:
         place, gone = str(form.get("at") or "")[:400], bool(form.get("gone"))
-    who = Signer.of(request).who
-    (presence_of(request).leave if gone else presence_of(request).here)(place, who)
+    who = Who(request).name
+    if who:  # at a desk for one nobody is told of
+        (presence_of(request).leave if gone else presence_of(request).here)(place, who)
     return Response(status_code=204)
 
 

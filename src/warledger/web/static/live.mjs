@@ -2,6 +2,7 @@
 // One tab listens for all tabs of a browser. Without this everything is there after a reload.
 
 const BEAT_MS = 12_000;
+const AWAY_MS = 120_000; // who touches nothing for so long is on no item, and keeps no session alive
 const LOST_MS = 4_000;
 const SWAP_MS = 300;
 const LOOK_MS = 5_000; // what goes on is looked at so often even where no event came: one may be lost while a page loads
@@ -100,7 +101,10 @@ export function start(bar) {
   const place = document.querySelector("[data-here]")?.dataset.here;
   const sign = (gone) => new URLSearchParams(gone ? { at: place, gone: "yes" } : { at: place });
   if (place && "team" in bar.dataset) {
-    const beat = () => document.hidden || fetch("/presence", { method: "POST", body: sign(false) }).catch(() => {});
+    let touched = Date.now();
+    for (const kind of ["keydown", "pointermove", "scroll"]) addEventListener(kind, () => (touched = Date.now()), { passive: true });
+    const away = () => document.hidden || AWAY_MS < Date.now() - touched;
+    const beat = () => away() || fetch("/presence", { method: "POST", body: sign(false) }).catch(() => {});
     setInterval(beat, BEAT_MS);
     document.addEventListener("visibilitychange", beat);
     addEventListener("pagehide", () => navigator.sendBeacon("/presence", sign(true)));
