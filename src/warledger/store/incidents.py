@@ -33,7 +33,7 @@ class Incidents:
 
     def __init__(self, database: Database, apart_from: frozenset[DocumentId] = frozenset()) -> None:
         self._database = database
-        self._apart_from = apart_from
+        self.apart_from = apart_from
 
     def listed(
         self, wanted: IncidentFilter = EVERYTHING, *, limit: int | None = None, offset: int = 0
@@ -86,7 +86,7 @@ class Incidents:
             return connection.scalar(queries.counted(self._seen(wanted))) or 0
 
     def _seen(self, wanted: IncidentFilter) -> IncidentFilter:
-        return replace(wanted, apart_from=self._apart_from) if self._apart_from else wanted
+        return replace(wanted, apart_from=self.apart_from) if self.apart_from else wanted
 
     def _records(self, query: Select[Any]) -> Iterator[str]:
         with self._database.reading() as connection:

@@ -20,6 +20,7 @@ from warledger.store.case import Store
 from warledger.web.access import permitted
 from warledger.web.api.routes import ROUTES as API
 from warledger.web.assets import Assets
+from warledger.web.counted import Counted
 from warledger.web.desk import Desk, environment, refusal
 from warledger.web.doors import OneDoor, TeamDoor
 from warledger.web.events import Hub
@@ -50,7 +51,6 @@ from warledger.web.presence import Presence
 from warledger.web.seeing import Seeing
 from warledger.web.sessions import Sessions
 from warledger.web.settings import DeskSettings
-from warledger.web.timeline import Counted
 from warledger.web.trouble import Trouble, trouble_of
 
 LOG = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ from warledger.store.case import Store
 from warledger.store.incidents import Incidents
 from warledger.web.asking import Asked
 from warledger.web.charts import ticks_of
+from warledger.web.counted import Counted
 
 WIDTH, START, END = 640.0, 34.0, 8.0  # of a chart, and what is kept free at its ends
 TALL = 96.0  # of the bars
@@ -92,39 +93,17 @@ class Timeline:
         return self.above + (0 if self.singles else TALL)
 
 
-class Counted:
-    """Stretches that were counted before, for as long as the case is linked as it was then."""
-
-    def __init__(self, most: int = 64) -> None:
-        self._most = most
-        self._stamp: int | None = None
-        self._counted: dict[tuple[IncidentFilter, Unit], tuple[Stretch, ...]] = {}
-
-    def of(self, store: Store, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
-        """The stretches of the incidents asked for, with their figures."""
-        state = store.links().state()
-        stamp = state.stamp if state else None
-        if stamp != self._stamp or len(self._counted) >= self._most:
-            self._stamp, self._counted = stamp, {}
-        key = wanted, unit
-        if key not in self._counted:
-            self._counted[key] = store.incidents().stretches(wanted, unit)
-        return self._counted[key]
-
-
 def timeline(store: Store, wanted: Asked, before: Counted) -> Timeline | None:
     """The timeline of the incidents asked for; None when none of them has a date."""
-    held = store.incidents()
-    unit, counted = Unit.YEAR, held.stretches(wanted.incidents, Unit.YEAR)
-    window = _window(counted, unit, wanted)
-    while window is not None and _coarseness(finer := _unit_for(window)) < _coarseness(unit):
-        unit, counted = finer, held.stretches(wanted.incidents, finer)
-        window = _window(counted, unit, wanted)
-    if window is None:
+    asked = wanted.incidents
+    span = before.span(store, asked)
+    if span is None:
         return None
-    counted = before.of(store, wanted.incidents, unit)
+    unit = _unit_for(_within(span, wanted))
+    counted = before.stretches(store, asked, unit)
+    window = _within((begin_of(span[0], unit), end_of(begin_of(span[1], unit), unit)), wanted)
     undated = sum(one.incidents for one in counted if one.first is None)
-    return _Drawing(unit, window, wanted).of(counted, _few(held, wanted.incidents, counted), undated)
+    return _Drawing(unit, window, wanted).of(counted, _few(store.incidents(), asked, counted), undated)
 
 
 def _few(held: Incidents, wanted: IncidentFilter, counted: Iterable[Stretch]) -> list[Mark]:
@@ -132,22 +111,15 @@ def _few(held: Incidents, wanted: IncidentFilter, counted: Iterable[Stretch]) ->
     return [mark for mark in held.marks(wanted) if mark.start is not None] if dated <= FEW else []
 
 
-def _coarseness(unit: Unit) -> int:
-    return [Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR].index(unit)
-
-
 def _unit_for(window: tuple[date, date]) -> Unit:
     days = (window[1] - window[0]).days + 1
     return next((unit for unit, most in FINER_BELOW if days <= most), Unit.YEAR)
 
 
-def _window(counted: Sequence[Stretch], unit: Unit, wanted: Asked) -> tuple[date, date] | None:
-    """What is asked for, else from the first unit in which something lies to the last."""
-    dated = [(one.first, one.last) for one in counted if one.first is not None and one.last is not None]
-    if not dated:
-        return None
+def _within(days: tuple[date, date], wanted: Asked) -> tuple[date, date]:
+    """These days, no wider than what is asked for."""
+    first, last = days
     since, until = wanted.values.get("since"), wanted.values.get("until")
-    first, last = min(start for start, _ in dated), end_of(max(end for _, end in dated), unit)
     return (max(first, since) if since else first), (min(last, until) if until else last)
 
 

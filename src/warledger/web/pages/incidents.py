@@ -13,17 +13,19 @@ from starlette.routing import Route
 from warledger.errors import BadSetting
 from warledger.exports.incident_rows import write_features, write_incidents
 from warledger.model.corroboration import Assessment
-from warledger.model.listing import Listed
+from warledger.model.listing import IncidentFilter, Listed
 from warledger.model.serial import dump
 from warledger.reference.countries import countries
 from warledger.web.asking import INCIDENT_FIELDS, Asked, asked
+from warledger.web.counted import Counted
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.maps import StaticMap, static_map
 from warledger.web.pages.lists import Listing, export, refuse_wrong, write_json
 from warledger.web.phrases import visible
-from warledger.web.timeline import Counted, Timeline, timeline
+from warledger.web.timeline import Timeline, timeline
 
 PICK = "pick"
+ANY = IncidentFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def page_of(desk: Desk, wanted: Asked, pick: str, before: Counted) -> IncidentsP
     if picked and wanted.page == 1 and not wanted.wrong:
         position = held.position(wanted.incidents, picked.incident.id)
         wanted = replace(wanted, page=(position or 0) // desk.settings.rows + 1)
-    rows = listing(desk, wanted)
+    rows = listing(desk, wanted, before)
     if wanted.wrong:
         return IncidentsPage(rows, static_map((), 0, wanted, None), None, picked, desk.hands.behind())
-    spots = held.spots(wanted.incidents)
+    spots = before.spots(desk.store, wanted.incidents)
     where = picked.incident.where.value if picked and picked.incident.where else None
     at = next((one for one in spots if where and (one.lat, one.lon) == (where.lat, where.lon)), None)
     drawn = static_map(spots, rows.found or 0, wanted, at)
@@ -86,13 +88,13 @@ def _picked(desk: Desk, pick: str) -> Assessment | None:
         return None
 
 
-def listing(desk: Desk, wanted: Asked) -> Listing[Listed]:
+def listing(desk: Desk, wanted: Asked, before: Counted) -> Listing[Listed]:
     """One page of incidents."""
     size, held = desk.settings.rows, desk.store.incidents()
-    total = held.count()
+    total = before.count(desk.store, ANY)
     if wanted.wrong:
         return Listing([], wanted, size, total, 0, more=False)
-    found = held.count(wanted.incidents) if wanted.any else total
+    found = before.count(desk.store, wanted.incidents) if wanted.any else total
     skip = (wanted.page - 1) * size
     rows = list(held.listed(wanted.incidents, limit=size, offset=skip))
     return Listing(rows, wanted, size, total, found, more=skip + len(rows) < found)
@@ -101,7 +103,7 @@ def listing(desk: Desk, wanted: Asked) -> Listing[Listed]:
 def spots(request: Request) -> Response:
     """What the map draws: [longitude, latitude, precision, incidents, contested, name, id of one of them] each."""
     desk, wanted = _asked(request)
-    found = desk.store.incidents().spots(wanted.incidents)
+    found = request.app.state.counted.spots(desk.store, wanted.incidents)
     return as_json(
         [[s.lon, s.lat, s.precision.value, s.incidents, s.contested, visible(s.name), s.first] for s in found]
     )
