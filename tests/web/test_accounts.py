@@ -437,3 +437,26 @@ def test_too_many_requests_of_one_session_are_refused(own_store: Store) -> None:
         client, other = team.browser(VIEWER), team.browser(REVIEWER)
         assert [client.get("/codebook").status_code for _ in range(7)] == [200] * 5 + [429] * 2
         assert other.get("/codebook").status_code == 200
+
+
+def test_a_password_that_a_browser_shows_a_proxy_unasked_is_no_key(team: Team) -> None:
+    client = team.stranger()
+    headers = {"authorization": "Basic cmltOng=", "sec-fetch-site": "cross-site", "origin": "https://evil.example"}
+    assert client.post("/sign-in", data={"name": "Rim", "password": PASSWORD}, headers=headers).status_code == 403
+
+
+def test_a_team_that_signs_in_all_day_from_one_place_is_not_slowed_down(team: Team) -> None:
+    assert [sign_in(team.stranger(), "Rim") for _ in range(30)] == [303] * 30
+
+
+def test_the_place_of_a_request_is_what_the_proxy_says_only_when_it_is_trusted(own_store: Store) -> None:
+    with quick_hashes():
+        for proxied in (False, True):
+            client = Team(own_store, DeskSettings(team=True, proxied=proxied)).stranger()
+            answers = set()
+            for n in range(30):
+                headers = {"x-forwarded-for": f"lie, 192.0.2.{n}"}
+                data = {"name": f"name {n}", "password": "x"}
+                answers.add(client.post("/sign-in", data=data, headers=headers).status_code)
+            assert (429 in answers) is not proxied
+            assert not any("192.0.2" in str(one.details) for one in own_store.custody())

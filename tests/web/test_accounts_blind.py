@@ -135,3 +135,12 @@ def test_a_protected_name_is_met_however_it_is_written(name: str, text: str) -> 
 def test_a_short_name_is_met_as_a_word_only() -> None:
     assert names_one(a_document("Ali said so."), ["ali"])
     assert not names_one(a_document("The alibi held."), ["ali"])
+
+
+def test_no_export_of_the_desk_names_a_protected_publisher_to_anybody(team: Team) -> None:
+    """What the terminal's export withholds, the desk's withholds too; the words of reports are what they are."""
+    client = team.browser(AccountRole.ADMIN)
+    for form in ("csv", "geojson"):
+        text = client.get(f"/claims.{form}").text
+        assert "From the cellar" not in text
+    assert "withheld" in client.get("/claims.csv").text

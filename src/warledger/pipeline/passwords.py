@@ -73,10 +73,10 @@ def hashed_again(password: str) -> str:
 
 def fits(password: str, kept: str | None) -> bool:
     """Whether a password is the one of which `kept` was made. Nobody's (None) is worked out all the same."""
-    given = normalised(password)[: LONGEST + 1]
+    given, nobody = normalised(password)[: LONGEST + 1], _nobody()
     with _room:
         try:
-            right = _hasher.verify(kept or _nobody(), given)
+            right = _hasher.verify(kept or nobody, given)
         except (VerifyMismatchError, VerificationError, InvalidHashError):
             return False
     return right and kept is not None

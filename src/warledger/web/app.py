@@ -92,7 +92,7 @@ def make_app(
         store, hands or NoHands(), codebook or load_codebook(None), settings, sessions, assets, environment()
     )
     app.state.counted = Counted()
-    app.state.tries = signing_in.Tries()
+    app.state.tries = signing_in.Tries(settings)
     app.state.seeing = Seeing(store)
     app.state.hub = hub or Hub(store)
     app.state.presence = Presence(app.state.hub.publish)

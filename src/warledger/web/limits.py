@@ -86,6 +86,15 @@ class SlowDown:
                 self._held.popitem(last=False)
             return 0.0
 
+    def forgive(self, key: str) -> None:
+        """The last try of that key was no failure: it is not counted, and those before it are."""
+        with self._lock:
+            tries, last = self._held.get(key, (0, 0.0))
+            if tries > 1:
+                self._held[key] = (tries - 1, last)
+            else:
+                self._held.pop(key, None)
+
     def forget(self, key: str) -> None:
         """The key was right: begin anew."""
         with self._lock:

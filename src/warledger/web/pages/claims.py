@@ -12,6 +12,7 @@ from warledger.model.claim import Claim
 from warledger.model.document import Document
 from warledger.model.ids import IncidentId
 from warledger.model.serial import Json, printed_claim
+from warledger.pipeline.exporting import documents_of
 from warledger.reference.searching import Snippet, Sought, sentence_around, snippet
 from warledger.store.lazy import Documents
 from warledger.web.asking import CLAIM_FIELDS, Asked, asked
@@ -73,7 +74,7 @@ def claims_in(request: Request) -> Response:
     refuse_wrong(wanted)
     form = request.url.path.rpartition(".")[2]
     found: Iterator[Claim] = desk.store.claims(wanted.claims)
-    documents = Documents(desk.store)
+    documents = documents_of(desk.store)  # the name of a protected source leaves the case in no export
     return export(desk, request, wanted, lambda out: write(form, found, documents.get, out, codebook=desk.codebook))
 
 

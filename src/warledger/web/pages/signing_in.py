@@ -21,6 +21,7 @@ from warledger.web.doors import hand_over
 from warledger.web.forms import fields
 from warledger.web.limits import SlowDown
 from warledger.web.pages.reader import back
+from warledger.web.settings import DeskSettings
 from warledger.web.trouble import Trouble
 from warledger.web.visitor import visitor_or_none
 
@@ -29,12 +30,13 @@ class Tries:
     """How often somebody tried to sign in, by account and by place.
 
     Five slips are free; then each further try waits twice as long, an account no longer than a minute, so that a
-    stranger who knows a name cannot lock its owner out.
+    stranger who knows a name cannot lock its owner out. Where all come from one place, as far as we can tell, that
+    holds for the place too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: DeskSettings) -> None:
         self.accounts = SlowDown(free=5, most_s=60)
-        self.places = SlowDown(free=20, most_s=900)
+        self.places = SlowDown(free=20, most_s=900 if settings.proxied else 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _sign_in(request: Request, name: str, password: str, form: Mapping[str, str]
     if account is None:
         return draw(request, "sign_in.html", SignInPage(onto, name, wrong=True), status=401)
     tries.accounts.forget(folded_name(name))
+    tries.places.forgive(near)
     return _begin(request, desk, account, onto)
 
 
