@@ -51,7 +51,9 @@ _POST: Mapping[Need, str] = {
         /review/answer /review/undo /review/correct /review/as /link
         /api/review/{id} /api/claims/{id}/corrections /api/undo
     """,
-    Right.DECIDE: "/judge/split /judge/merge /judge/move /judge/retract /places/choose /reports/{id}/claims /api/places",
+    Right.DECIDE: """
+        /judge/split /judge/merge /judge/move /judge/retract /places/choose /reports/{id}/claims /api/places
+    """,
     Right.NOTE: "/sources/{id}/notes",
     Right.ADD: "/add/preview /add/keep /add/{id}/keep /add/{id}/again /add/{id}/stop /add/{id}/drop",
     Right.ACCOUNTS: """
