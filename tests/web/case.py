@@ -70,7 +70,7 @@ class FakeHands(OurHands):
     def __init__(self, store: Store, *, may_fetch: bool = False, private: bool = False) -> None:
         super().__init__(store, Settings(), may_fetch=may_fetch, private=private)
 
-    _stages = fake_stages()  # type: ignore[assignment]
+    _stages = fake_stages()
 
 
 def with_words(document: Document, text: str) -> tuple[int, int]:

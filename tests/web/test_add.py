@@ -42,7 +42,7 @@ def sent(client: TestClient, data: dict[str, str], path: str = "/add/preview", *
     """The page that a form leads to, at once."""
     answer = client.post(path, data=data, headers={"accept-language": "en"}, **more)  # type: ignore[arg-type]
     assert answer.status_code == 303, answer.text
-    return answer.headers["location"]  # type: ignore[no-any-return]
+    return answer.headers["location"]
 
 
 def shown(client: TestClient, where: str) -> str:
@@ -208,7 +208,7 @@ class Held(FakeHands):
             assert self.go.wait(20)
             return stages.extract(capture, settings)  # type: ignore[arg-type]
 
-        self._stages = replace(stages, extract=extract)  # type: ignore[assignment, arg-type]
+        self._stages = replace(stages, extract=extract)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -13,9 +13,16 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from tests.build import NOON
 from tests.web.browser import serving
+from tests.web.case import reports
 from tests.web.conftest import CASE
+from tests.web.team import NAMES, Team, quick_hashes
+from warledger.archive.capture import Given
+from warledger.model.accounts import AccountRole
 from warledger.model.custody import Action
+from warledger.pipeline.batches import Kind
+from warledger.pipeline.spool import Brought, Spool
 from warledger.store.case import Store, open_case
 from warledger.store.changes import Mark
 from warledger.web import events
@@ -118,7 +125,7 @@ def test_what_another_process_does_to_the_case_is_told_by_kind_and_not_in_words(
             if "event: case" in text:
                 found.append(text)
                 break
-        await stream.aclose()
+        await stream.aclose()  # type: ignore[attr-defined]
         return found
 
     scene_done: list[bool] = []
@@ -222,3 +229,29 @@ def test_a_desk_for_one_shows_nobody(client: TestClient) -> None:
     page = client.get("/review").text
     assert "data-here" not in page
     assert "data-team" not in page
+
+
+def test_a_team_sees_who_else_is_on_an_item_and_a_coder_learns_no_more(own_store: Store) -> None:
+    claim = reports()[0][1][0].id
+    with quick_hashes():
+        team = Team(own_store)
+        coder, reviewer = team.browser(AccountRole.CODER), team.browser(AccountRole.REVIEWER)
+        reviewer.post("/review/answer", data={"item": claim, "act": "accept", "why": "a reason of my own"})
+        reviewer.get(f"/review?item={claim}")
+        page = coder.get(f"/review?item={claim}").text
+        assert f'data-present="review:{claim}"' in page
+        assert NAMES[AccountRole.REVIEWER] in page
+        assert "a reason of my own" not in page
+        assert coder.post("/presence", data={"at": f"review:{claim}", "gone": "yes"}).status_code == 204
+        assert team.app._app.state.presence.everywhere() == {f"review:{claim}": [NAMES[AccountRole.REVIEWER]]}  # type: ignore[attr-defined]
+
+
+def test_what_somebody_brought_is_not_for_others_who_may_not_see_protected_sources(own_store: Store) -> None:
+    with quick_hashes():
+        team = Team(own_store)
+        mine, admin = team.browser(AccountRole.CODER), team.browser(AccountRole.ADMIN)
+        batch = Spool(own_store.path).make([Brought(Kind.TEXT, "pasted text", Given(), b"x")], "Somebody else", NOON)
+        assert mine.get(f"/add/{batch.id}").status_code == 403
+        assert mine.post(f"/add/{batch.id}/drop").status_code == 403
+        assert batch.id not in mine.get("/add").text
+        assert batch.id in admin.get("/add").text

@@ -10,14 +10,16 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from html import unescape
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.web.case import FakeHands, reports
-from tests.web.conftest import BASE, CASE, TOKEN, codebook, signed_in
+from tests.web.conftest import BASE, CASE, TOKEN, codebook, signed_in, visitor
 from warledger.pipeline import verify
 from warledger.pipeline.linking import is_linked
 from warledger.store.case import Store, open_case
@@ -159,7 +161,7 @@ def test_killed_in_the_middle_of_adding_the_next_desk_says_how_far_it_came_and_t
             def stopped(self) -> bool:
                 return False
 
-        again = hands.keep(left, Nobody())  # type: ignore[arg-type]
+        again = hands.keep(left, Nobody())
         assert again.finished == 1
         assert not again.failed
         assert store.counts().documents == len(reports()) + 1
@@ -176,3 +178,46 @@ def test_killed_in_the_middle_of_linking_incidents_are_as_before_and_come_up_to_
         assert "Bring the incidents up to date" in page(store, "/incidents")
         FakeHands(store).link()
         assert is_linked(store)
+
+
+# ---- two analysts on one incident
+
+
+def test_of_two_who_split_an_incident_and_hold_it_together_at_once_one_is_told_of_the_other(own_store: Store) -> None:
+    others = [claim for _, claims in reports() for claim in claims[:1] if claim.id != CLAIM.id]
+    beside = own_store.incidents().claims_beside(CLAIM.id)
+    other = next(claim.id for claim in others if claim.id in beside)
+    desks = [signed_in(visitor(own_store)) for _ in range(2)]
+    forms = [
+        ("/judge/split", {"claim": CLAIM.id, "why": "another strike"}),
+        ("/review/answer", {"item": f"{CLAIM.id}~{other}", "act": "yes", "why": "the same hour"}),
+    ]
+    together = threading.Barrier(2)
+
+    def send(number: int) -> tuple[int, str]:
+        together.wait(PATIENCE_S)
+        path, form = forms[number]
+        answer = desks[number].post(path, data=form, headers={"accept-language": "en"})
+        return answer.status_code, answer.text
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(send, range(2)))
+    assert sorted(status for status, _ in told) == [303, 409]
+    refused = next(text for status, text in told if status == 409)
+    reasons = {one.why for one in own_store.judgements()}
+    assert len(reasons) == 1, "all of the one, and nothing of the other"
+    assert str(reasons.pop()) in unescape(refused), "the second sees what the first said"
+
+
+def test_a_page_that_is_older_than_a_split_merges_nothing_back_in_silence(own_store: Store) -> None:
+    others = [claim for _, claims in reports() for claim in claims[:1] if claim.id != CLAIM.id]
+    beside = own_store.incidents().claims_beside(CLAIM.id)
+    other = next(claim.id for claim in others if claim.id in beside)
+    lina, omar = (signed_in(visitor(own_store)) for _ in range(2))
+    assert lina.post("/judge/split", data={"claim": CLAIM.id, "why": "another strike"}).status_code == 303
+    before = list(own_store.judgements())
+    merged = omar.post("/judge/merge", data={"claim": CLAIM.id, "to": other}, headers={"accept-language": "en"})
+    again = omar.post("/judge/split", data={"claim": [CLAIM.id, other]}, headers={"accept-language": "en"})
+    assert (merged.status_code, again.status_code) == (409, 422)
+    assert "another strike" in unescape(merged.text)
+    assert list(own_store.judgements()) == before

@@ -57,10 +57,11 @@ def one_item(desk: Desk, request: Request) -> Json:
     review, item = _item(desk, request)
     said, people = review.said(item), PeopleSaid(desk.store)
     claims = [desk.store.claim(id) for id in item.claims]
+    told = claims if Signer.of(request).role.value != "coder" else []  # coders answer blind
     return {
         "item": printed_item(item),
         "claims": [printed_claim(one) | {"document": one.document} for one in claims],
-        "people": [word for one in claims for word in printed_words(people.of(one))],
+        "people": [word for one in told for word in printed_words(people.of(one))],
         "coders": said.coders,
         "answers": [dump(one) for one in said.answers],
         "decided": [dump(one) for one in said.decided],

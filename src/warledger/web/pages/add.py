@@ -16,12 +16,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from warledger.archive.capture import Given
+from warledger.model.accounts import Right
 from warledger.model.document import Document
 from warledger.model.ids import DocumentId
 from warledger.model.serial import dump
 from warledger.pipeline.batches import Batch, Entry, Kind, Phase, Tried
 from warledger.pipeline.clock import utc_now
 from warledger.pipeline.spool import Brought, kept, retried
+from warledger.web.access import allowed
 from warledger.web.desk import Desk, as_json, desk_of, draw
 from warledger.web.jobs import Jobs
 from warledger.web.marking import Piece, marks_of, paragraphs
@@ -91,16 +93,30 @@ def jobs_of(request: Request) -> Jobs:
     return jobs
 
 
+def batch_of(request: Request) -> Batch:
+    """The batch that the address names; Trouble where it is not for whoever asks."""
+    batch = jobs_of(request).batch(request.path_params["id"])
+    if not _for(request, batch):
+        raise Trouble("withheld", batch.id)
+    return batch
+
+
+def _for(request: Request, batch: Batch) -> bool:
+    """Whether a batch is for whoever asks: one that others brought may name a source that is protected."""
+    return allowed(request, Right.SEE_PROTECTED) or batch.who == Signer.of(request).who
+
+
 def add(request: Request) -> Response:
     """The form; with `?instead=ID` filled with what a batch that is not kept yet was made of."""
     instead = request.query_params.get("instead", "")
-    typed = _typed_before(jobs_of(request), instead) if instead else {}
+    typed = _typed_before(request, instead) if instead else {}
     return _form(request, typed, {}, instead if typed else "")
 
 
 def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], instead: str = "") -> Response:
     desk, jobs = desk_of(request), jobs_of(request)
-    rows = [_row(jobs, batch) for batch in jobs.batches()] if desk.hands.spool else []
+    held = jobs.batches() if desk.hands.spool else []
+    rows = [_row(jobs, batch) for batch in held if _for(request, batch)]
     waiting = tuple(row for row in rows if row.batch.phase is not Phase.DONE or row.batch.failed)
     recent = tuple(row for row in rows if row not in waiting)[:5]
     page = AddPage(typed, wrong, waiting + recent, desk.hands.may_fetch, instead)
@@ -112,9 +128,10 @@ def _row(jobs: Jobs, batch: Batch) -> Row:
     return Row(batch, live, batch.in_hand and not live)
 
 
-def _typed_before(jobs: Jobs, id: str) -> dict[str, str]:
+def _typed_before(request: Request, id: str) -> dict[str, str]:
+    jobs = jobs_of(request)
     batch = jobs.batch(id)
-    if batch.phase is not Phase.SHOWN:
+    if batch.phase is not Phase.SHOWN or not _for(request, batch):
         return {}
     given = batch.entries[0].given
     typed = {"title": given.title, "source": given.source, "published": given.published and str(given.published)}
@@ -149,7 +166,7 @@ async def _bring(request: Request, phase: Phase) -> Response:
 def _started(request: Request, brought: tuple[Brought, ...], phase: Phase, instead: str) -> Response:
     jobs, who = jobs_of(request), Signer.of(request).who
     batch = jobs.spool.make(brought, who, utc_now(), phase)
-    if instead and jobs.batch(instead).phase is Phase.SHOWN:
+    if instead and jobs.batch(instead).phase is Phase.SHOWN and _for(request, jobs.batch(instead)):
         jobs.drop(instead)
     return _soon(jobs, batch)
 
@@ -165,8 +182,7 @@ def _soon(jobs: Jobs, batch: Batch) -> Response:
 
 def batch_page(request: Request) -> Response:
     """How a batch stands."""
-    jobs = jobs_of(request)
-    batch = jobs.batch(request.path_params["id"])
+    jobs, batch = jobs_of(request), batch_of(request)
     desk, live = desk_of(request), jobs.is_live(batch)
     shown = tuple(_shown(desk, batch, *one) for one in jobs.tried(batch.id)) if batch.phase is Phase.SHOWN else ()
     unshown = sum(one.reports for one in batch.entries) - len(shown) if batch.phase is Phase.SHOWN else 0
@@ -179,8 +195,7 @@ def batch_page(request: Request) -> Response:
 
 def batch_json(request: Request) -> Response:
     """The same for a program."""
-    jobs = jobs_of(request)
-    batch = jobs.batch(request.path_params["id"])
+    jobs, batch = jobs_of(request), batch_of(request)
     return as_json(dump(batch) | {"live": jobs.is_live(batch), "queued": jobs.is_queued(batch)})
 
 
@@ -217,8 +232,7 @@ async def keep(request: Request) -> Response:
 
 
 def _keep(request: Request, numbers: Iterable[int]) -> Response:
-    jobs = jobs_of(request)
-    batch = jobs.batch(request.path_params["id"])
+    jobs, batch = jobs_of(request), batch_of(request)
     if batch.phase is not Phase.SHOWN:
         raise Trouble("preview_gone")
     chosen = tuple(number for number in numbers if 1 <= number <= len(batch.entries))
@@ -229,8 +243,7 @@ def _keep(request: Request, numbers: Iterable[int]) -> Response:
 
 def again(request: Request) -> Response:
     """Take a batch up again that was cut short, read it once more, or try what failed once more."""
-    jobs = jobs_of(request)
-    batch = jobs.batch(request.path_params["id"])
+    jobs, batch = jobs_of(request), batch_of(request)
     if jobs.is_live(batch):
         raise Trouble("worked_on_elsewhere")
     if batch.phase is Phase.DONE:
@@ -248,8 +261,7 @@ def _afresh(batch: Batch) -> Batch:
 
 def stop(request: Request) -> Response:
     """End the work on a batch at the next step."""
-    jobs = jobs_of(request)
-    batch = jobs.batch(request.path_params["id"])
+    jobs, batch = jobs_of(request), batch_of(request)
     jobs.stop(batch.id)
     jobs.wait(batch.id, SOON_S)
     return RedirectResponse(f"/add/{batch.id}", 303)
@@ -257,7 +269,7 @@ def stop(request: Request) -> Response:
 
 def drop(request: Request) -> Response:
     """Throw away what waits of a batch; what is in the case stays there."""
-    jobs_of(request).drop(request.path_params["id"])
+    jobs_of(request).drop(batch_of(request).id)
     return RedirectResponse("/add", 303)
 
 

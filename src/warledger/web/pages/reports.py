@@ -28,6 +28,7 @@ from warledger.web.marking import Piece, Role, marks_of
 from warledger.web.pages.lists import Listing, export, refuse_wrong, write_json
 from warledger.web.parting import Part, lines_of_part, part_numbered, part_with, parts_of
 from warledger.web.seeing import shown
+from warledger.web.signing import Signer
 from warledger.web.trouble import Trouble
 
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -131,9 +132,9 @@ def report_page(desk: Desk, document: Document, claims: Sequence[Claim], request
     """What the page of a report shows."""
     marks = marks_of(claims)
     incidents = desk.store.incidents().of_claims(claim.id for claim in claims)
-    said = PeopleSaid(desk.store)
+    said, seen = PeopleSaid(desk.store), Signer.of(request).role.value != "coder"  # coders answer blind
     told = tuple(
-        Told(number, claim, tuple(lines_of(claim)), incidents.get(claim.id), said.of(claim))
+        Told(number, claim, tuple(lines_of(claim)), incidents.get(claim.id), said.of(claim) if seen else ())
         for number, claim in enumerate(claims, start=1)
     )
     wanted = request.query_params.get("claim", "")

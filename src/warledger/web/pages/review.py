@@ -119,7 +119,7 @@ def page_of(desk: Desk, request: Request) -> ReviewPage:
     item = held.item(wanted) if wanted else next(iter(waiting), None)
     if wanted and item is None:
         raise Trouble("no_record", wanted[:80])
-    sides = tuple(_side(desk, claim) for claim in item.claims) if item else ()
+    sides = tuple(_side(desk, claim, signer) for claim in item.claims) if item else ()
     names = [one.id for one in waiting]
     at = names.index(item.id) if item and item.id in names else -1
     edit = request.query_params.get("edit", "")
@@ -159,17 +159,18 @@ def _asked(request: Request) -> tuple[str, Why | None]:
     return kind, Why(why) if why else None
 
 
-def _side(desk: Desk, id: ClaimId) -> Side:
+def _side(desk: Desk, id: ClaimId, signer: Signer) -> Side:
     claim = desk.store.claim(id)
     document = desk.store.document(claim.document)
     assert document is not None, "documents are never deleted"
     incidents = desk.store.incidents()
     incident = incidents.of_claims([id]).get(id)
+    said = () if signer.role.value == "coder" else PeopleSaid(desk.store).of(claim)  # coders answer blind
     others = [one for one in incidents.claims_beside(id) if one != id][:BESIDE]
     return Side(
         claim,
         document,
-        Told(1, claim, tuple(lines_of(claim)), incident, PeopleSaid(desk.store).of(claim)),
+        Told(1, claim, tuple(lines_of(claim)), incident, said),
         tuple(passage(document, claim)),
         rulings(desk.store.judgements()).get(id, Ruled()),
         incidents.assessment(incident) if incident else None,
