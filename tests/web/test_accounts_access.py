@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,10 @@ def test_a_request_that_no_guard_saw_has_no_rights() -> None:
     assert not any(allowed(request, right) for right in Right)
     with pytest.raises(Trouble, match="no_session"):
         demand(request, Right.READ)
+
+
+def test_the_documented_table_is_the_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "teams.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in page.splitlines() if line.startswith("| `")]
+    documented = {re.findall(r"`(\w+)`", row[0])[0]: [cell.strip() == "yes" for cell in row[1:]] for row in rows}
+    assert documented == {right.value: [may(role, right) for role in ROLES] for right in Right}
