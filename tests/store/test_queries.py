@@ -41,6 +41,7 @@ STATEMENTS: dict[str, tuple[Any, int | None]] = {
     "DOCUMENTS": (None, 1),
     "LATEST_DOCUMENTS": (None, 1),
     "DOCUMENT_IDS": (None, 1),
+    "DOCUMENT_ROW": ({"document_id": REPORT.id}, 1),
     "DOCUMENT_WITH_BYTES": ({"sha256": REPORT.sha256}, 1),
     "VERSIONS": ({"series": REPORT.series}, 1),
     "BRANCHES": ({"series": REPORT.series, "first": f"{REPORT.series}~", "last": f"{REPORT.series}~\x7f"}, 1),

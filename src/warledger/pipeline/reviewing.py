@@ -16,6 +16,7 @@ from warledger.model.ids import ClaimId
 from warledger.model.ledger import Judgement, Role, Verdict
 from warledger.model.reviewing import DIFFERS_POINTS, Item, Why
 from warledger.store.records import Store
+from warledger.store.reviews import OF_CLAIM, OF_PAIR
 
 KINDS = ("all", "claims", "pairs")
 ENOUGH = 2  # coders that answer an item
@@ -63,14 +64,14 @@ class Review:
         first = list(self._differing()) if self._role is Role.REVIEWER else []
         seen = {item.claims for item in first}
         streams = []
-        if kind != "pairs":
-            streams.append(self._store.reviews().claims())
-        if kind != "claims":
+        if kind != "pairs" and why in (None, *OF_CLAIM):
+            streams.append(self._store.reviews().claims(lambda id: self._waits((id,))))
+        if kind != "claims" and why in (None, *OF_PAIR):
             streams.append(self._pairs())
         rest = (item for item in in_order(*streams, key=lambda item: -item.total) if item.claims not in seen)
         for item in chain(first, rest):
             fits = kind == "all" or item.is_pair is (kind == "pairs")
-            if fits and self._waits(item) and (why is None or why in dict(item.points)):
+            if fits and self._waits(item.claims) and (why is None or why in dict(item.points)):
                 yield item
 
     def item(self, id: str) -> Item | None:
@@ -108,11 +109,11 @@ class Review:
             agreement(said for item, said in told.items() if len(item) == 2),
         )
 
-    def _waits(self, item: Item) -> bool:
+    def _waits(self, claims: tuple[ClaimId, ...]) -> bool:
         if self._role is Role.REVIEWER:
-            return item.claims not in self._decided
-        held = self._answers.get(item.claims, {})
-        return self._who not in held and len(held) < ENOUGH and item.claims not in self._decided
+            return claims not in self._decided
+        held = self._answers.get(claims, {})
+        return self._who not in held and len(held) < ENOUGH and claims not in self._decided
 
     def _differing(self) -> Iterator[Item]:
         found = [self.item("~".join(claims)) for claims, held in self._answers.items() if _differ(held)]

@@ -5,7 +5,7 @@ stand in full-text indexes that each database has of its own kind (`store.word_q
 number of its row here, a report's that of the document.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, Table, Text, column, table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Table, Text, column, table
 
 from warledger.store.tables import Words, metadata
 
@@ -30,7 +30,9 @@ claim_facets = Table(
     Column("actors", Words, nullable=False),
     Column("targets", Words, nullable=False),
     Column("weapons", Words, nullable=False),
+    Column("points", Integer, nullable=False, server_default="0"),  # how much it needs a reviewer's eyes
 )
+Index("claim_facets_points", claim_facets.c.superseded, claim_facets.c.points.desc(), claim_facets.c.claim_id)
 
 # Both have one column of folded words. In SQLite they are tables of FTS5, numbered by `rowid`; in PostgreSQL `number`
 # is the key and `words` a tsvector.

@@ -17,15 +17,15 @@ from warledger.model.ids import ClaimId, DocumentId
 from warledger.model.ranges import most_stated
 from warledger.model.standing import ruled_claims
 from warledger.reference.searching import folded_words, sentence_around
+from warledger.store import eyes, rows
 from warledger.store import facet_queries as queries
-from warledger.store import rows
 from warledger.store.facet_tables import PLACES
 from warledger.store.incident_rows import listed_columns, listed_of
 from warledger.store.queries import JUDGEMENTS, SET_META
 from warledger.store.rows import LARGEST, Columns
 from warledger.store.word_queries import CLAIMS, INDEXES, REPORTS
 
-FORM = "1"  # of the rows and the words: what is filled in another form is filled anew
+FORM = "2"  # of the rows and the words: what is filled in another form is filled anew
 AT_ONCE = 400  # ids in one statement
 
 
@@ -96,6 +96,7 @@ def _put(connection: Connection, found: Sequence[Any], texts: Mapping[int, str],
     facets = [facet_columns(claim, row, reviewed=claim.id in reviewed) for row, claim in standing]
     words = [{"number": _position(row), "words": claim_words(claim, texts[row.document])} for row, claim in standing]
     connection.execute(queries.ADD_FACETS, facets)
+    eyes.weigh(connection, (claim.id for _, claim in standing))
     _run(connection, CLAIMS.add, words)
 
 

@@ -18,8 +18,8 @@ from warledger.model.copies import FamilyId
 from warledger.model.corroboration import Campaign
 from warledger.model.document import Document
 from warledger.model.ids import ClaimId, DocumentId, IncidentId, SourceId
+from warledger.store import eyes, rows
 from warledger.store import link_queries as queries
-from warledger.store import rows
 from warledger.store.database import Database
 from warledger.store.incident_rows import (
     Derived,
@@ -204,6 +204,7 @@ class Linking:
         """Forget the linkage; judgements and notes stay."""
         for query in queries.CLEAR:
             self._connection.execute(query)
+        eyes.weigh_all(self._connection)
 
     def add_document(self, document: Unlinked, first: int, content: bytes) -> None:
         """Put the rows of a document away; `first` is the number of the first of them."""
@@ -232,6 +233,7 @@ class Linking:
         rows_ = [{"one": min(a, b), "other": max(a, b), "weight": weight} for a, b, weight in near]
         if rows_:
             self._connection.execute(queries.ADD_NEAR, rows_)
+            eyes.weigh(self._connection, (ClaimId(str(row["one"])) for row in rows_))
 
     def regroup(self, changed: Iterable[tuple[int, int, int]]) -> None:
         """Put away the part and cluster of rows: row, part, cluster."""
@@ -242,8 +244,10 @@ class Linking:
     def drop_incidents(self, claims: Sequence[ClaimId]) -> frozenset[IncidentId]:
         """Drop every incident that one of these claims is in; their ids."""
         gone = frozenset(IncidentId(id) for (id,) in _of_ids(self._connection, queries.INCIDENTS_OF, claims))
+        theirs = [ClaimId(id) for (id,) in _of_ids(self._connection, queries.CLAIMS_OF_INCIDENTS, gone)]
         for query in (queries.UNASSIGN, *queries.DROP):
             self._run(query, gone)
+        eyes.weigh(self._connection, theirs)
         return gone
 
     def _run(self, query: UpdateBase, ids: Iterable[str]) -> None:
@@ -261,6 +265,7 @@ class Linking:
         pairs = [(claim, one.assessment.incident.id) for one in derived for claim in one.assessment.incident.claims]
         assigned = [{"claim": claim, "to_incident": incident} for claim, incident in pairs]
         self._connection.execute(queries.ASSIGN, assigned)
+        eyes.weigh(self._connection, (claim for claim, _ in pairs))
 
     def put_campaigns(self, found: Iterable[Campaign]) -> None:
         """Store the campaigns of the incidents as they are now."""
@@ -280,20 +285,7 @@ class Linking:
         before = self.state()
         state = replace(state, stamp=(before.stamp if before else 0) + 1, campaigns=before.campaigns if before else 0)
         self._connection.execute(queries.CLEAR_STATE)
-        self._connection.execute(
-            queries.SET_STATE,
-            {
-                "number": 1,
-                "form": state.form,
-                "weights": state.weights,
-                "grades": state.grades,
-                "judgements": state.judgements,
-                "notes": state.notes,
-                "stamp": state.stamp,
-                "campaigns": state.campaigns,
-                "at": state.at.isoformat(),
-            },
-        )
+        self._connection.execute(queries.SET_STATE, asdict(state) | {"number": 1, "at": state.at.isoformat()})
 
 
 def _unlinked(row: Any) -> Unlinked:

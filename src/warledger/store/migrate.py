@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect
 from warledger.errors import NotACase
 from warledger.store import queries
 
-SCHEMA = 7  # the newest migration, which is revision f"{SCHEMA:04}"
+SCHEMA = 8  # the newest migration, which is revision f"{SCHEMA:04}"
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

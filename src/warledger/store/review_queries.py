@@ -1,11 +1,33 @@
-"""Every statement that puts claims and pairs in the order of a review; the points are `model.reviewing`'s."""
+"""Every statement that puts claims and pairs in the order of a review; the points are `model.reviewing`'s.
 
-from sqlalchemy import Case, ColumnElement, Float, Integer, Select, and_, bindparam, case, cast, func, select
+They are worked out here for what is shown and for what is kept alike: `points` of a claim's facets and of a pair.
+"""
+
+from sqlalchemy import (
+    BindParameter,
+    Case,
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from warledger.model import reviewing as points
+from warledger.store.facet_tables import claim_facets
 from warledger.store.incident_tables import incidents
 from warledger.store.queries import LATEST
-from warledger.store.tables import claims, corrected_claims, documents, links, near_pairs
+from warledger.store.tables import claims, documents, links, near_pairs
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
 
 _COUNTED = claims.c.status.in_(["happened", "ongoing", "attempted"])
 
@@ -21,20 +43,32 @@ _unplaced = case(
     (and_(incidents.c.id.is_not(None), incidents.c.latitude.is_(None)), points.UNPLACED_POINTS), else_=0
 ).label("unplaced")
 _undated = case((claims.c.when_start.is_(None), points.UNDATED_POINTS), else_=0).label("undated")
-_CLAIMS = (
-    select(claims.c.id, _harm, _contested, _unsure, _unplaced, _undated)
+_CLAIMS = select(claims.c.id, _harm, _contested, _unsure, _unplaced, _undated).select_from(
+    claims.join(documents, documents.c.id == claims.c.document_id)
+    .outerjoin(links, links.c.claim_id == claims.c.id)
+    .outerjoin(incidents, incidents.c.id == links.c.incident)
+)
+CLAIM = _CLAIMS.where(LATEST, claims.c.id == bindparam("id"))
+CLAIMS = _CLAIMS.where(claims.c.id.in_(_IDS))
+# The order is kept: there are facets of no claim that was rejected, and `store.eyes` fills the points.
+IN_ORDER = (
+    select(claim_facets.c.claim_id)
+    .where(claim_facets.c.superseded == false())
+    .order_by(claim_facets.c.points.desc(), claim_facets.c.claim_id)
+)
+_points = (
+    select(_harm.element + _contested.element + _unsure.element + _unplaced.element + _undated.element)
     .select_from(
-        claims.join(documents, documents.c.id == claims.c.document_id)
-        .outerjoin(links, links.c.claim_id == claims.c.id)
-        .outerjoin(incidents, incidents.c.id == links.c.incident)
-        .outerjoin(corrected_claims, corrected_claims.c.claim_id == claims.c.id)
+        claims.outerjoin(links, links.c.claim_id == claims.c.id).outerjoin(
+            incidents, incidents.c.id == links.c.incident
+        )
     )
-    .where(LATEST)
+    .where(claims.c.id == claim_facets.c.claim_id)
+    .correlate(claim_facets)
+    .scalar_subquery()
 )
-CLAIMS = _CLAIMS.where(func.coalesce(corrected_claims.c.rejected, 0) == 0).order_by(
-    (_harm.element + _contested.element + _unsure.element + _unplaced.element + _undated.element).desc(), claims.c.id
-)
-CLAIM = _CLAIMS.where(claims.c.id == bindparam("id"))
+SET_POINTS = update(claim_facets).values(points=func.coalesce(_points, 0))
+AMONG_CLAIMS = claim_facets.c.claim_id.in_(_IDS)
 
 _one, _other = links.alias("link_of_one"), links.alias("link_of_other")
 _first, _second = incidents.alias("incident_of_one"), incidents.alias("incident_of_other")
@@ -60,7 +94,20 @@ _PAIRS: Select[tuple[str, str, int, int, int, int, int]] = select(
     .outerjoin(_second, _second.c.id == _other.c.incident)
 )
 PAIRS = _PAIRS.where(_one.c.cluster != _other.c.cluster).order_by(
-    (_pair_harm.element + _near.element).desc(), near_pairs.c.one, near_pairs.c.other
+    near_pairs.c.points.desc(), near_pairs.c.one, near_pairs.c.other
 )
 PAIR = _PAIRS.where(near_pairs.c.one == bindparam("one"), near_pairs.c.other == bindparam("other"))
-CLUSTERS = select(links.c.claim_id, links.c.cluster).where(links.c.claim_id.in_(bindparam("ids", expanding=True)))
+_pair_points = (
+    select(_pair_harm.element + _near.element)
+    .select_from(
+        _one.join(_other, _other.c.claim_id == near_pairs.c.other)
+        .outerjoin(_first, _first.c.id == _one.c.incident)
+        .outerjoin(_second, _second.c.id == _other.c.incident)
+    )
+    .where(_one.c.claim_id == near_pairs.c.one)
+    .correlate(near_pairs)
+    .scalar_subquery()
+)
+SET_PAIR_POINTS = update(near_pairs).values(points=func.coalesce(_pair_points, 0))
+AMONG_PAIRS = or_(near_pairs.c.one.in_(_IDS), near_pairs.c.other.in_(_IDS))
+CLUSTERS = select(links.c.claim_id, links.c.cluster).where(links.c.claim_id.in_(_IDS))

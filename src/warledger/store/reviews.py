@@ -1,9 +1,10 @@
 """The claims and pairs of a case in the order in which a review looks at them, whether or not somebody did already.
 
-It asks the case as it was last linked, and changes nothing; the order is `model.reviewing.RULE`.
+It asks the case as it was last linked, and changes nothing; the order is `model.reviewing.RULE`, and is kept by `eyes`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from warledger.model.ids import ClaimId
@@ -13,6 +14,7 @@ from warledger.store.database import Database
 
 BATCH = 100
 OF_CLAIM = (Why.HARM, Why.CONTESTED, Why.UNSURE, Why.UNPLACED, Why.UNDATED)
+OF_PAIR = (Why.HARM, Why.NEAR)
 
 
 class Reviews:
@@ -21,11 +23,13 @@ class Reviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claims(self) -> Iterator[Item]:
-        """Every claim that nobody rejected, those that most need eyes first."""
+    def claims(self, waits: Callable[[ClaimId], bool] = lambda _: True) -> Iterator[Item]:
+        """Every claim that nobody rejected and that `waits`, those that most need eyes first."""
         with self._database.reading() as connection:
-            for row in connection.execute(queries.CLAIMS).yield_per(BATCH):
-                yield _claim(row)
+            waiting = filter(waits, connection.scalars(queries.IN_ORDER).yield_per(BATCH))
+            while ids := list(islice(waiting, BATCH)):
+                told = {row.id: row for row in connection.execute(queries.CLAIMS, {"ids": ids})}
+                yield from (_claim(told[id]) for id in ids)
 
     def claim(self, id: ClaimId) -> Item | None:
         """One claim, a rejected one too; None when there is none."""

@@ -222,8 +222,10 @@ near_pairs = Table(
     Column("one", Text, primary_key=True),
     Column("other", Text, primary_key=True),
     Column("weight", Integer, nullable=False),
+    Column("points", Integer, nullable=False, server_default="0"),  # how much it needs a reviewer's eyes
 )
 Index("near_pairs_other", near_pairs.c.other)
+Index("near_pairs_points", near_pairs.c.points.desc(), near_pairs.c.one, near_pairs.c.other)
 
 # ---- what people noted of sources: append-only, like judgements
 
