@@ -23,7 +23,7 @@ from warledger.reference.actors import actors as known_actors
 from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
-CODER = "extractor/3"
+CODER = "extractor/4"
 _SIDES = frozenset(("actor", "target", "source"))
 SURE = 0.9  # probability from which words without a count are read as harm
 _EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves

@@ -74,7 +74,16 @@ def _figures(clause: Clause) -> list[Figure]:
     join_fatal_parts(clause, figures)
     join_parts(clause, figures)
     settle_ends(clause, figures)
+    figures.found = [figure for figure in figures.found if not _in_another(figure, figures.found)]
     return sorted(figures.found, key=lambda figure: (figure.group.first, _KINDS.index(figure.kind)))
+
+
+def _in_another(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether it is the bare noun in another's words: the "injuries" of "three guards sustained injuries"."""
+    return (figure.rule == "harm.noun" and not figure.group.numbered) and any(
+        other is not figure and other.kind is figure.kind and other.first <= figure.first and figure.stop <= other.stop
+        for other in figures
+    )
 
 
 def same_figure(one: Harm, two: Harm) -> bool:

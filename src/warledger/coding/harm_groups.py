@@ -16,9 +16,13 @@ from warledger.reference.codebook import Bounds, HarmRules
 _ONE = Bounds(1, 1)
 _PARTITIVE = frozenset("the his her their its our those these".split())
 _THEM = frozenset("them whom us you which".split())
-_CLOSING_QUOTES = frozenset(['"', "”", "’", "'", "»"])
+_CLOSING_QUOTES = frozenset("\"”’'»")
 _TOTALS = frozenset("total group crew family team crowd party gang".split())
 _NOT_OF_UNKNOWN = frozenset("some any more each every".split())  # words that open no group of unknown nouns
+_ONE_OR_MANY = frozenset("police personnel".split())
+_BRANCHES = frozenset(
+    "army police military navy security border militia paramilitary".split()
+)  # "12 army and police men"
 _SIDE_REACH = 8  # words behind "of" in which the side of "members of the army" is looked for
 
 
@@ -167,6 +171,7 @@ class _Reader:
         if group.numbered:
             if head.open_words and not self.words.lower(after).endswith(("ing", "ed")):
                 group.noun_first, group.stop = after, head.stop
+                self._take_branches(group)
             return group
         if opened and head.open_words and self.words.lower(at) not in _NOT_OF_UNKNOWN:
             group.stop, group.noun_first = head.stop, after
@@ -178,6 +183,14 @@ class _Reader:
         if opened or stop == at or self.words.lower(at) in STOPS:
             return None
         return Group(at, stop, 1, 1, named=True, noun_first=at)
+
+    def _take_branches(self, group: Group) -> None:
+        """Go on to the noun of two branches: "12 army and police personnel" are 12."""
+        if self.words.lower(group.stop - 1) not in _BRANCHES or self.words.lower(group.stop) != "and":
+            return
+        second = self.heads.find(group.stop + 1, bare=True)
+        if second.noun is not None and second.noun.plural:
+            group.stop, group.known, group.who = second.stop, True, second.noun.who
 
     def _others(self, group: Group, at: int) -> Group:
         group.known, group.noun_first = True, at
@@ -204,8 +217,8 @@ class _Reader:
         group.stop, group.noun_first, group.known = head.stop, head.first, True
         plural = head.harm_plural if head.noun is None else head.noun.plural
         if not group.numbered:
-            group.plural = plural
-            group.count(self.rules.plural_without_number if plural else _ONE)
+            group.plural = plural and not self._one_of(group, head)
+            group.count(self.rules.plural_without_number if group.plural else _ONE)
         if head.noun is None:
             group.harm = head.harm
             group.who = self._side_of(head.stop - 2) if head.stop - 2 >= group.first else Who.UNKNOWN
@@ -215,6 +228,11 @@ class _Reader:
         group.collective = head.noun.plural and not self.words.lower(head.stop - 1).endswith(("s", "n", "e"))
         noun = self._extend(group, head.noun)
         group.who = self._side(group, noun, head.stop - 1)
+
+    def _one_of(self, group: Group, head: Head) -> bool:
+        """Whether an article makes one of a noun that is one or many: "a police"."""
+        article = self.words.lower(group.first) in ("a", "an")
+        return article and head.noun is not None and self.words.lower(head.stop - 1) in _ONE_OR_MANY
 
     def _extend(self, group: Group, noun: PersonNoun) -> PersonNoun:
         """Take in the names behind the noun, or a second bare noun: "women and children"."""

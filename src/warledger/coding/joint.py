@@ -15,6 +15,7 @@ from warledger.coding.grounding import settled
 from warledger.coding.one_end import with_one_end
 from warledger.coding.retold import once
 from warledger.coding.seen import look
+from warledger.coding.telling import as_told
 from warledger.coding.unclaimed import with_unclaimed
 from warledger.model.claim import Claim, Status, claim_id
 from warledger.model.evidence import Sourced
@@ -22,8 +23,8 @@ from warledger.model.proposal import Proposal
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
-CODER = "extractor+rules/3"
-SURE_OF_DEED = 0.95  # share from which the extractor's word stands that what the rules read as planned was done
+CODER = "extractor+rules/4"
+SURE_OF_DEED = 0.8  # share from which the extractor's word stands that what the rules read as planned was done
 SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
 SURE_AHEAD = 0.75  # weight from which words that only the rules see make a claim of what is planned or threatened
 SURE_WITH_HARM = 0.5  # the same for what is told with harm, which must not go unseen
@@ -45,7 +46,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[Claim, ...]:
     claims += [claim for claim in ruled if _completes(claim, pointed, alone=_sentence_of(reading, claim) not in taken)]
     named = {claim.id: replace(claim, coder=CODER) for claim in reversed(once(claims))}
     whole = with_unclaimed(reading, sorted(named.values(), key=lambda claim: claim.trigger.start), seen)
-    return tuple(settled(reading, with_one_end(reading, whole)))
+    return tuple(as_told(reading, settled(reading, with_one_end(reading, whole))))
 
 
 def _cautious(reading: Reading, claim: Claim, ruled: Sequence[Claim]) -> Claim:

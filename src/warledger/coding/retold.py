@@ -7,7 +7,7 @@ that says anything of its own stays; nothing is merged, and no other report is l
 import re
 from collections.abc import Iterable, Sequence
 
-from warledger.model.claim import Claim
+from warledger.model.claim import Claim, Status
 from warledger.reference.fold import fold
 
 LEAST = 3  # fillers and figures that both must have; with fewer, alike is not yet the same
@@ -41,7 +41,8 @@ def _retells(poorer: Claim, fuller: Claim) -> bool:
 
 
 def _same_status(a: Claim, b: Claim) -> bool:
-    return a.status.value is b.status.value or (a.status.value.counts_as_event and b.status.value.counts_as_event)
+    """A deed that goes on is the deed; one that failed is another."""
+    return a.status.value is b.status.value or {a.status.value, b.status.value} == {Status.HAPPENED, Status.ONGOING}
 
 
 def _words(claim: Claim) -> tuple[list[frozenset[str]], ...]:
