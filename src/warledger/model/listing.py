@@ -65,7 +65,8 @@ class IncidentFilter:
     claim of it gives; its killed by the highest figure that stands; its confidence by the surest claim. `voices` is the
     least number of independent voices; `campaign` is the id of one. `box` is asked of the point that stands for its
     place, also where that is a province; `lacking` lets through only what has no place, or no date. Words are searched
-    for in the claims of an incident, those of the reports `apart_from` left out.
+    for in the claims of an incident, those of the reports `apart_from` left out; `among` has the incidents that were
+    found by them before, and the words are not searched for again.
     """
 
     about: ClaimFilter = ANY
@@ -76,6 +77,7 @@ class IncidentFilter:
     box: Box | None = None
     lacking: frozenset[Lacking] = frozenset()
     apart_from: frozenset[DocumentId] = frozenset()
+    among: tuple[IncidentId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

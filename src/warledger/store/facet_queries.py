@@ -19,6 +19,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
     union,
     update,
 )
@@ -66,7 +67,8 @@ def counted(wanted: ClaimFilter, superseded: bool = False) -> Select[int]:
 def conditions(wanted: ClaimFilter, superseded: bool) -> list[ColumnElement[bool]]:
     """What of the facets must hold."""
     facets = claim_facets.c
-    found = [] if superseded else [not_(facets.superseded)]
+    # Unlike "= 0" this asks no index: most claims are of no older version, and quicker gone through as they lie.
+    found = [] if superseded else [facets.superseded != true()]
     found += of_names(facets, wanted)
     if wanted.types:
         found.append(facets.type.in_(sorted(wanted.types)))

@@ -14,7 +14,7 @@ from warledger.store.facet_queries import of_names
 from warledger.store.facet_tables import claim_facets
 from warledger.store.incident_tables import assessments, campaign_incidents, campaigns, incident_sources, incidents
 from warledger.store.tables import documents, links, source_notes, sources
-from warledger.store.word_queries import CLAIMS, HasWords
+from warledger.store.word_queries import CLAIMS, Among, HasWords
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 ORDER = (incidents.c.when_start.nulls_last(), incidents.c.id)
@@ -53,7 +53,8 @@ def _paged(column: ColumnElement[str], wanted: IncidentFilter, limit: int | None
 
 def marks(wanted: IncidentFilter) -> Select[Any]:
     """What a map or a timeline draws of the incidents asked for."""
-    return select(*MARK_COLUMNS).where(*_conditions(wanted)).order_by(*ORDER)
+    conditions = _conditions(wanted)
+    return select(*MARK_COLUMNS).where(*conditions).order_by(*(BY_NO_INDEX if conditions else ORDER))
 
 
 def counted(wanted: IncidentFilter) -> Select[Any]:
@@ -71,19 +72,21 @@ def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     if about.since is not None:
         conditions.append(incidents.c.when_end >= about.since.isoformat())
     if about.until is not None:
-        conditions.append(incidents.c.when_start <= about.until.isoformat())
+        conditions.append(incidents.c.when_start.concat("") <= about.until.isoformat())  # as BY_NO_INDEX says
     if about.min_killed:
         conditions.append(incidents.c.killed >= about.min_killed)
     if about.min_confidence is not None:
         conditions.append(incidents.c.confidence >= about.min_confidence)
     if about.reviewed is not None:
         conditions.append(incidents.c.judged if about.reviewed else not_(incidents.c.judged))
-    if about.words is not None:
-        conditions.append(incidents.c.id.in_(_with_words(about.words, wanted.apart_from)))
+    if wanted.among is not None:
+        conditions.append(Among(incidents.c.id, wanted.among))
+    elif about.words is not None:
+        conditions.append(incidents.c.id.in_(with_words(about.words, wanted.apart_from)))
     return conditions
 
 
-def _with_words(words: str, apart_from: frozenset[DocumentId]) -> Select[Any]:
+def with_words(words: str, apart_from: frozenset[DocumentId]) -> Select[Any]:
     """The incidents of the claims that have these words."""
     held = HasWords(claim_facets.c.position, CLAIMS, Sought.read(words))
     found = (

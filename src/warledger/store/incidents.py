@@ -49,6 +49,12 @@ class Incidents:
         for record in self._records(queries.assessed(self._seen(wanted), limit, offset)):
             yield self._database.loaded("an incident", rows.assessment_of, record)
 
+    def with_words(self, words: str) -> tuple[IncidentId, ...]:
+        """The incidents of which a claim has these words; ValueError where there are no words."""
+        with self._database.reading() as connection:
+            found = connection.scalars(queries.with_words(words, self.apart_from).distinct()).all()
+        return tuple(map(IncidentId, found))
+
     def marks(self, wanted: IncidentFilter = EVERYTHING) -> Iterator[Mark]:
         """What a map or a timeline draws of the incidents asked for: all of them, and little of each."""
         with self._database.reading() as connection:

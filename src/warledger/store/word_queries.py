@@ -4,6 +4,8 @@ SQLite has FTS5, PostgreSQL a tsvector without stemming ("simple"). Both are giv
 a search that is built of its terms: nothing that a person typed reaches a database as it was typed.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +93,29 @@ def _in_postgresql(element: HasWords, compiler: SQLCompiler, **options: Any) -> 
     sought = compiler.process(bindparam(None, tsquery(element.sought), unique=True), **options)
     number = compiler.process(element.number, **options)
     return f"{number} IN (SELECT number FROM {name} WHERE words @@ to_tsquery('simple', {sought}))"
+
+
+class Among(ColumnElement[bool]):
+    """Whether an id is one of many: any number of them is one parameter."""
+
+    inherit_cache = False
+    __visit_name__ = "among"
+
+    def __init__(self, id: ColumnElement[str], ids: Iterable[str]) -> None:
+        self.id = id
+        self.ids = json.dumps([*ids])
+
+
+@compiles(Among, "sqlite")
+def _among_in_sqlite(element: Among, compiler: SQLCompiler, **options: Any) -> str:
+    ids = compiler.process(bindparam(None, element.ids, unique=True), **options)
+    return f"{compiler.process(element.id, **options)} IN (SELECT value FROM json_each({ids}))"
+
+
+@compiles(Among, "postgresql")
+def _among_in_postgresql(element: Among, compiler: SQLCompiler, **options: Any) -> str:
+    ids = compiler.process(bindparam(None, element.ids, unique=True), **options)
+    return f"{compiler.process(element.id, **options)} IN (SELECT json_array_elements_text(CAST({ids} AS json)))"
 
 
 class Holds(ColumnElement[bool]):

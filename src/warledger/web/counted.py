@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import TypeVar
@@ -24,19 +25,31 @@ class Counted:
 
     def spots(self, store: Store, wanted: IncidentFilter) -> tuple[Spot, ...]:
         """The points of the map of the incidents asked for."""
-        return self._of(store, ("spots", wanted), lambda: store.incidents().spots(wanted))
+        return self._of(store, ("spots", wanted), lambda: store.incidents().spots(self.found(store, wanted)))
 
     def span(self, store: Store, wanted: IncidentFilter) -> tuple[date, date] | None:
         """Their first and last day."""
-        return self._of(store, ("span", wanted), lambda: store.incidents().span(wanted))
+        return self._of(store, ("span", wanted), lambda: store.incidents().span(self.found(store, wanted)))
 
     def stretches(self, store: Store, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
         """Them by stretches of time."""
-        return self._of(store, ("stretches", wanted, unit), lambda: store.incidents().stretches(wanted, unit))
+
+        def ask() -> tuple[Stretch, ...]:
+            return store.incidents().stretches(self.found(store, wanted), unit)
+
+        return self._of(store, ("stretches", wanted, unit), ask)
 
     def count(self, store: Store, wanted: IncidentFilter) -> int:
         """How many they are."""
-        return self._of(store, ("count", wanted), lambda: store.incidents().count(wanted))
+        return self._of(store, ("count", wanted), lambda: store.incidents().count(self.found(store, wanted)))
+
+    def found(self, store: Store, wanted: IncidentFilter) -> IncidentFilter:
+        """The same filter with what its words find, so that one search serves all that a page asks by it."""
+        words = wanted.about.words
+        if words is None:
+            return wanted
+        among = self._of(store, ("words", words), lambda: store.incidents().with_words(words))
+        return replace(wanted, among=among)
 
     def _of(self, store: Store, asked: Hashable, ask: Callable[[], T]) -> T:
         """What was kept, if the case is as it was; else what it answers now, kept under how far it had come before."""

@@ -103,7 +103,8 @@ def timeline(store: Store, wanted: Asked, before: Counted) -> Timeline | None:
     counted = before.stretches(store, asked, unit)
     window = _within((begin_of(span[0], unit), end_of(begin_of(span[1], unit), unit)), wanted)
     undated = sum(one.incidents for one in counted if one.first is None)
-    return _Drawing(unit, window, wanted).of(counted, _few(store.incidents(), asked, counted), undated)
+    few = _few(store.incidents(), before.found(store, asked), counted)
+    return _Drawing(unit, window, wanted).of(counted, few, undated)
 
 
 def _few(held: Incidents, wanted: IncidentFilter, counted: Iterable[Stretch]) -> list[Mark]:

@@ -66,7 +66,7 @@ def page_of(desk: Desk, wanted: Asked, pick: str, before: Counted) -> IncidentsP
     held = desk.store.incidents()
     picked = _picked(desk, pick)
     if picked and wanted.page == 1 and not wanted.wrong:
-        position = held.position(wanted.incidents, picked.incident.id)
+        position = held.position(before.found(desk.store, wanted.incidents), picked.incident.id)
         wanted = replace(wanted, page=(position or 0) // desk.settings.rows + 1)
     rows = listing(desk, wanted, before)
     if wanted.wrong:
@@ -96,7 +96,7 @@ def listing(desk: Desk, wanted: Asked, before: Counted) -> Listing[Listed]:
         return Listing([], wanted, size, total, 0, more=False)
     found = before.count(desk.store, wanted.incidents) if wanted.any else total
     skip = (wanted.page - 1) * size
-    rows = list(held.listed(wanted.incidents, limit=size, offset=skip))
+    rows = list(held.listed(before.found(desk.store, wanted.incidents), limit=size, offset=skip))
     return Listing(rows, wanted, size, total, found, more=skip + len(rows) < found)
 
 
