@@ -98,9 +98,15 @@ def test_the_extractors_own_doubt_stands() -> None:
 
 
 def test_an_event_with_sure_words_that_only_the_rules_see_is_kept() -> None:
-    text = "Airstrikes hit Saada on Monday, killing three people."
-    claim = only(joint.code(reading_of(text), CODEBOOK))
+    text = "Airstrikes hit Saada on Monday, killing three people. Tribesmen marched on the port."
+    marched = a_proposal(text, "marched", "movement")
+    claim, _ = joint.code(reading_of(text, marched), CODEBOOK)
     assert (claim.type.value, claim.coder) == ("air_drone_strike", joint.CODER)
+
+
+def test_where_the_extractor_sees_no_event_at_all_the_rules_make_none() -> None:
+    text = "Airstrikes hit Saada on Monday, killing three people."
+    assert joint.code(reading_of(text), CODEBOOK) == ()
 
 
 def test_weak_words_that_only_the_rules_see_are_left_out() -> None:

@@ -28,7 +28,8 @@ def kept(repeats: int, about: float | None) -> list[str]:
 @pytest.mark.parametrize(
     ("repeats", "about", "expected"),
     [
-        pytest.param(1, None, ["fell", "entered", "shot"], id="a post is not doubted"),
+        pytest.param(1, 0.6, ["fell", "entered", "shot"], id="a post is not doubted for its length"),
+        pytest.param(1, None, [], id="nor is it believed where the extractor sees nothing"),
         pytest.param(20, None, [], id="nothing that the extractor would look at"),
         pytest.param(20, 0.3, [], id="it rather tells of none"),
         pytest.param(20, 0.8, ["entered", "shot"], id="long and doubtful"),

@@ -10,7 +10,7 @@ from warledger.coding.confidence import log_odds
 from warledger.model.claim import Claim, HarmKind
 from warledger.model.reading import Reading
 
-FEW = 60  # words; a post or a sentence is not doubted as a whole
+FEW = 60  # words; a post is not doubted for its length, and keeps what is only feared, planned or denied
 TELLS = 0.5  # share from which a report may tell of an event
 WORDS_A_STEP = 70.0  # words for which the log odds must rise by one, to be sure that it does
 SUREST = 5.0  # log odds that are enough however long a report is
@@ -22,10 +22,10 @@ def as_told(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """All claims of a report that surely tells of an event; of a doubtful one the surest and those with people hurt."""
     words = len(reading.document.text.split())
     share = max((proposal.about for proposal in reading.proposals or ()), default=0.0)
+    if share < TELLS:
+        return [claim for claim in claims if words <= FEW and not claim.status.value.counts_as_event]
     if words <= FEW or log_odds(share) >= min(SUREST, words / WORDS_A_STEP):
         return list(claims)
-    if share < TELLS:
-        return []
     return [claim for claim in claims if _harmful(claim) or claim.confidence.value >= SURE_OF_CLAIM]
 
 
