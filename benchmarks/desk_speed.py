@@ -33,10 +33,12 @@ from warledger.store.case import open_case
 
 HERE = Path(__file__).parent
 # The one session of a desk for one stands for many people here, and so may ask more often than one of them may.
-OFTEN = (
-    "from functools import partial; from warledger.web import settings as s; s.DeskSettings = partial(s.DeskSettings"
+PROGRAM = (
+    sys.executable,
+    "-c",
+    "from functools import partial; from warledger.cli.main import main; from warledger.web import app, settings as s; "
+    "s.DeskSettings = partial(s.DeskSettings, requests_a_minute=10**6); main()",
 )
-PROGRAM = (sys.executable, "-c", f"{OFTEN}, requests_a_minute=10**6); from warledger.cli.main import main; main()")
 TOKEN = re.compile(r"(http://\S+)/\?token=(\S+)")
 PATIENCE_S = 60
 WORDS = "market school hospital convoy checkpoint mosque bakery barracks bridge camp airport village shop bus".split()

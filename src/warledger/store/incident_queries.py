@@ -175,10 +175,10 @@ def _begin(day: ColumnElement[str], unit: Unit) -> ColumnElement[str]:
             return func.substr(day, 1, 10)  # no index groups by it: see BY_NO_INDEX
 
 
-def span(wanted: IncidentFilter) -> Select[Any]:
-    """The first and the last day of the incidents asked for."""
+def span(wanted: IncidentFilter) -> Select[int, Any, Any]:
+    """The first and the last day of the incidents asked for, and how many there are."""
     days = func.min(incidents.c.when_start).label("first"), func.max(incidents.c.when_end).label("last")
-    return select(*days).select_from(incidents).where(*_conditions(wanted))
+    return select(func.count().label("incidents"), *days).select_from(incidents).where(*_conditions(wanted))
 
 
 def before(wanted: IncidentFilter) -> Select[Any]:

@@ -75,9 +75,14 @@ class Incidents:
 
     def span(self, wanted: IncidentFilter) -> tuple[date, date] | None:
         """The first and the last day of the incidents asked for; None when none of them has a date."""
+        return self.extent(wanted)[1]
+
+    def extent(self, wanted: IncidentFilter) -> tuple[int, tuple[date, date] | None]:
+        """How many incidents are asked for, and their first and last day; None when none of them has a date."""
         with self._database.reading() as connection:
             row = connection.execute(queries.span(self._seen(wanted))).one()
-        return (date.fromisoformat(row.first), date.fromisoformat(row.last)) if row.first else None
+        days = (date.fromisoformat(row.first), date.fromisoformat(row.last)) if row.first else None
+        return row.incidents, days
 
     def position(self, wanted: IncidentFilter, id: IncidentId) -> int | None:
         """How many of those asked for come before this incident in the list; None when it is not among them."""

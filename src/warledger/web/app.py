@@ -4,8 +4,10 @@ It opens no port and no browser; `serve` of the command line does.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
@@ -87,7 +89,7 @@ def make_app(
     settings = settings or DeskSettings()
     sessions = sessions or sessions_for(settings)
     assets = Assets()
-    app = Starlette(routes=routes_of(settings, assets), exception_handlers=_handlers())
+    app = Starlette(routes=routes_of(settings, assets), exception_handlers=_handlers(), lifespan=_few_at_once)
     app.state.desk = Desk(
         store, hands or NoHands(), codebook or load_codebook(None), settings, sessions, assets, environment()
     )
@@ -104,6 +106,20 @@ def make_app(
 
     door = app.state.door = TeamDoor(store, settings, sessions) if settings.team else OneDoor(settings, sessions)
     return Guard(app, settings, door, refuse)
+
+
+AT_ONCE = 2  # pages that are worked out at once
+
+
+@asynccontextmanager
+async def _few_at_once(app: Starlette) -> AsyncIterator[None]:
+    """Let few pages be worked out at once: more of them are slower together than one after the other.
+
+    A database's rows and Python's work take turns at one lock, and each thread has a connection with pages of its own.
+    """
+    del app
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def sessions_for(settings: DeskSettings) -> Sessions:

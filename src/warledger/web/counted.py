@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Counted:
     """Answers of the case, each by what exactly was asked of it."""
 
-    def __init__(self, most: int = 48) -> None:
+    def __init__(self, most: int = 300) -> None:
         self._most = most
         self._mark = Mark()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
@@ -29,7 +29,7 @@ class Counted:
 
     def span(self, store: Store, wanted: IncidentFilter) -> tuple[date, date] | None:
         """Their first and last day."""
-        return self._of(store, ("span", wanted), lambda: store.incidents().span(self.found(store, wanted)))
+        return self._extent(store, wanted)[1]
 
     def stretches(self, store: Store, wanted: IncidentFilter, unit: Unit) -> tuple[Stretch, ...]:
         """Them by stretches of time."""
@@ -41,7 +41,10 @@ class Counted:
 
     def count(self, store: Store, wanted: IncidentFilter) -> int:
         """How many they are."""
-        return self._of(store, ("count", wanted), lambda: store.incidents().count(self.found(store, wanted)))
+        return self._extent(store, wanted)[0]
+
+    def _extent(self, store: Store, wanted: IncidentFilter) -> tuple[int, tuple[date, date] | None]:
+        return self._of(store, ("extent", wanted), lambda: store.incidents().extent(self.found(store, wanted)))
 
     def found(self, store: Store, wanted: IncidentFilter) -> IncidentFilter:
         """The same filter with what its words find, so that one search serves all that a page asks by it."""

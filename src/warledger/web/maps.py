@@ -84,7 +84,7 @@ def static_map(spots: Sequence[Spot], found: int, wanted: Asked, pick: Spot | No
     fine = [spot for spot in spots if spot.precision is not PlacePrecision.COUNTRY]
     broad = [spot for spot in spots if spot.precision is PlacePrecision.COUNTRY]
     drawn = [_drawn(view, group, wanted, pick) for group in _clusters(view, fine)]
-    areas = [disc for spot in fine if (disc := _drawn(view, [spot], wanted, pick)).extent]
+    areas = [_drawn(view, [spot], wanted, pick) for spot in fine if spot.precision in EXTENT_KM]
     placed = sum(spot.incidents for spot in spots)
     return StaticMap(
         tuple(_lands(view, broad)),
@@ -158,23 +158,19 @@ def unmercator(height: float) -> float:
 
 def _clusters(view: View, spots: Iterable[Spot]) -> list[list[Spot]]:
     """Places that lie within one reach of a larger one, together with it."""
-    cells: dict[tuple[int, int], list[list[Spot]]] = {}
+    cells: dict[tuple[int, int], list[tuple[Point, list[Spot]]]] = {}
     groups: list[list[Spot]] = []
     for spot in spots:  # those with most incidents come first
-        x, y = view.point(spot.lon, spot.lat)
-        column, row = int(x // CLUSTER), int(y // CLUSTER)
-        near = [group for c in (-1, 0, 1) for r in (-1, 0, 1) for group in cells.get((column + c, row + r), ())]
-        home = next((group for group in near if _apart(view, group[0], (x, y)) < CLUSTER), None)
+        point = view.point(spot.lon, spot.lat)
+        column, row = int(point[0] // CLUSTER), int(point[1] // CLUSTER)
+        near = (one for c in (-1, 0, 1) for r in (-1, 0, 1) for one in cells.get((column + c, row + r), ()))
+        home = next((group for middle, group in near if math.dist(middle, point) < CLUSTER), None)
         if home is not None:
             home.append(spot)
             continue
         groups.append([spot])
-        cells.setdefault((column, row), []).append(groups[-1])
+        cells.setdefault((column, row), []).append((point, groups[-1]))
     return groups
-
-
-def _apart(view: View, spot: Spot, point: Point) -> float:
-    return math.dist(view.point(spot.lon, spot.lat), point)
 
 
 def _drawn(view: View, group: Sequence[Spot], wanted: Asked, pick: Spot | None) -> Disc:
