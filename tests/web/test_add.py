@@ -179,7 +179,7 @@ def test_an_address_is_fetched_when_a_person_asks_for_it_and_none_in_a_private_n
         assert 'name="keep"' in page
         assert "disabled" in page
         near = desk_of(own_store, FakeHands(own_store, may_fetch=True, private=True))
-        where = page_after(near, {"urls": f"{web}/report\n{web}/none"})
+        where = page_after(near, {"urls": f"{web}/report\n{web}/status/404"})
         page = shown(near, where)
     assert "fetched" in page
     assert "404" in page

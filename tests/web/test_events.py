@@ -80,6 +80,16 @@ def test_a_page_that_was_away_too_long_is_told_to_look_at_everything_anew(shared
     assert "event: reset" in reset
 
 
+def test_a_page_is_told_what_was_done_between_its_drawing_and_its_listening(shared_store: Store) -> None:
+    now = shared_store.changes().sequence()
+    _, done = asyncio.run(some(Hub(shared_store).stream("", always, mark=0), 2))
+    assert "event: case" in done
+    assert f'"sequence": {now}' in done
+    assert '"reports"' in done
+    _, beat = asyncio.run(some(Hub(shared_store).stream("", always, mark=now), 2))
+    assert beat.startswith(":")
+
+
 def test_a_page_that_cannot_keep_up_is_let_go_and_nobody_else_waits(shared_store: Store) -> None:
     hub = Hub(shared_store)
 

@@ -53,6 +53,17 @@ class Changes:
             kinds.add("incidents")
         return now, frozenset(kinds)
 
+    def after(self, sequence: int) -> tuple[int, frozenset[str]]:
+        """The number of the last custody record, and the kinds of things that were done after the one of a number.
+
+        When a case was linked stands in no record: where anything was done, its incidents may be others too.
+        """
+        with self._database.reading() as connection:
+            now = connection.scalar(LAST_SEQUENCE) or 0
+            done = connection.execute(DONE_SINCE, {"after": sequence}).all() if sequence < now else ()
+        kinds = {_kind(one.action, one.subject) for one in done}
+        return int(now), frozenset(kinds | {"incidents"} if kinds else kinds)
+
 
 def _kind(action: str, subject: str) -> str:
     return OF_ACTION.get(Action(action)) or OF_SUBJECT.get(subject.partition("-")[0], "activity")

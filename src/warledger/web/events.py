@@ -99,10 +99,17 @@ class Hub:
         """Whether no more pages can listen."""
         return len(self._listeners) >= MOST_LISTENERS
 
-    async def stream(self, last: str, is_open: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
-        """What happens from now on, and since the event `last`; ends when the session does."""
+    async def stream(
+        self, last: str, is_open: Callable[[], Awaitable[bool]], *, mark: int | None = None
+    ) -> AsyncIterator[str]:
+        """What happens from now on, and since the event `last`; ends when the session does.
+
+        Without `last`, what was done to the case since the custody record `mark`, which a page was drawn from.
+        """
         listener = Listener()
         missed = self._join(listener, last)
+        if not last and mark is not None:
+            missed += await run_in_threadpool(self._done_since, mark)
         try:
             yield "retry: 2000\n\n"
             for event in missed:
@@ -139,6 +146,12 @@ class Hub:
         if last in ids:
             return list(self._kept)[ids.index(last) + 1 :]
         return [Event(f"{self._boot}-{self._number}", "reset", "{}")]
+
+    def _done_since(self, mark: int) -> list[Event]:
+        """What was done to the case between the drawing of a page and its listening, as one event."""
+        sequence, kinds = self._store.changes().after(mark)
+        data = {"kinds": sorted(kinds), "sequence": sequence}
+        return [Event(f"{self._boot}-{self._number}", "case", json.dumps(data))] if kinds else []
 
     def _leave(self, listener: Listener) -> None:
         with self._lock:

@@ -33,7 +33,9 @@ async def events(request: Request) -> Response:
         return Response(media_type="text/event-stream")
     door: Door = request.app.state.door
     last = request.headers.get("last-event-id", "")[:40]
-    stream = hub.stream(last, lambda: door.stands(visitor))
+    mark = request.query_params.get("mark", "")
+    seen = int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 16 else None
+    stream = hub.stream(last, lambda: door.stands(visitor), mark=seen)
     return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 

@@ -5,6 +5,7 @@ const BEAT_MS = 12_000;
 const AWAY_MS = 120_000; // who touches nothing for so long is on no item, and keeps no session alive
 const LOST_MS = 4_000;
 const SWAP_MS = 300;
+const MOST_TOLD = 100;
 const LOOK_MS = 5_000; // what goes on is looked at so often even where no event came: one may be lost while a page loads
 // What a page shows of a case, by the beginning of its address.
 const SHOWS = {
@@ -130,15 +131,23 @@ export function start(bar) {
   }
 
   const others = "BroadcastChannel" in self ? new BroadcastChannel("warledger-events") : null;
-  if (others) others.onmessage = (event) => hear(event.data.kind, event.data.data);
+  const told = []; // by the tab that listens: what was done to the case, for pages that were still loading
+  if (others) {
+    others.onmessage = ({ data: { kind, data } }) => {
+      if (kind !== "ask") hear(kind, data);
+      else for (const one of told) if (one.sequence > data.mark) others.postMessage({ kind: "case", data: one });
+    };
+    others.postMessage({ kind: "ask", data: { mark } });
+  }
 
   function tell(kind, data = {}) {
     hear(kind, data);
+    if (kind === "case") told.splice(0, Math.max(0, told.push(data) - MOST_TOLD));
     others?.postMessage({ kind, data });
   }
 
   function listen(done) {
-    const source = new EventSource("/events");
+    const source = new EventSource(`/events?mark=${mark}`);
     let quiet = 0;
     const end = (kind) => {
       source.close();
