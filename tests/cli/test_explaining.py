@@ -52,7 +52,7 @@ def test_a_piped_text_is_explained_and_nothing_is_kept(tmp_path: Path, monkeypat
 def test_the_values_for_a_program_are_those_of_read_and_more() -> None:
     (row,) = explained("--json").rows
     (read,) = warledger("read", "-", "--published", "2014-04-03", "--json", stdin=TEXT.encode()).rows
-    more = ("coder", "evidence")
+    more = ("coder", "evidence", "people")
     assert [{k: v for k, v in claim.items() if k not in more} for claim in row["claims"]] == read["claims"]
     assert row["document"].keys() == read["document"].keys()
     for layer, things in row["layers"].items():

@@ -37,7 +37,7 @@ def test_show_says_what_was_corrected_by_whom_and_what_it_was(judged: tuple[Path
 
 def test_the_list_says_it_beside_the_claim(judged: tuple[Path, dict[str, Any]]) -> None:
     case, claim = judged
-    assert "corrected type" in " ".join(warledger("claims", case, "--type", "riot").out.split())
+    assert "doubted, corrected" in " ".join(warledger("claims", case, "--type", "riot").out.split())
     rows = {one["id"]: one["people"] for one in warledger("claims", case, "--json").rows}
     assert [one["who"] for one in rows[claim["id"]]] == ["Omar", "Lena"]
     assert sum(map(bool, rows.values())) == 1

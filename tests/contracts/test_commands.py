@@ -41,7 +41,9 @@ EMPTY = ("failures", "judgements", "batches")
 
 
 def arguments(name: str, case: Path) -> list[str]:
-    """What a command that only asks needs beside the case: claims that there are."""
+    """What a command that only asks needs beside the case: words, or claims that there are."""
+    if name == "search":
+        return MORE[name]
     rows = warledger("incidents", case, "--json").rows if name in CLAIMS else []
     return next((row["incident"]["claims"][: CLAIMS[name]] for row in rows if len(row["incident"]["claims"]) > 1), [])
 

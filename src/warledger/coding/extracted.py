@@ -26,6 +26,8 @@ from warledger.reference.weapons import kind_of
 CODER = "extractor/4"
 _SIDES = frozenset(("actor", "target", "source"))
 SURE = 0.9  # probability from which words without a count are read as harm
+SURE_OF_TAKEN = 0.75  # the same of people taken, missing or driven out, who are seldom counted in set words
+_TAKEN = (HarmKind.ABDUCTED, HarmKind.DETAINED, HarmKind.MISSING, HarmKind.DISPLACED)
 _EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
@@ -189,7 +191,8 @@ def _bears_reading(reading: Reading, words: Quote, filler: Filler) -> bool:
     """Words that the grammar cannot read are read by themselves when they hold a count, or the extractor is sure."""
     if any(words.start <= n.quote.start and n.quote.end <= words.end for n in reading.numbers or ()):
         return " " in words.text
-    return filler.probability >= SURE and " " in words.text
+    sure = SURE_OF_TAKEN if HarmKind(filler.role) in _TAKEN else SURE
+    return filler.probability >= sure and " " in words.text
 
 
 def _points_at(words: Quote, figure: Harm) -> bool:

@@ -26,6 +26,13 @@ from warledger.reference.codebook import HarmRules, load_codebook
 
 _KINDS = tuple(HarmKind)
 _FATAL = re.compile(r"\b(?:fatal(?:ly)?|deadly|lethal(?:ly)?)\s+$", re.IGNORECASE)
+_HURT = re.compile(r"\b(?:hurt|harmed|hit|scratched)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"\b(?:(?:a|one|two|three|four|an?) (?:third|half|quarter|fifth|eighth|tenth)s?|half|\d+ ?(?:%|per ?cent)|most|"
+    r"(?:a )?majority|part) of (?:(?:the|its|their|some|about|nearly)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MANY = 10  # "half of the two" is told of so few that they are no population
 _BEHIND_THE_NOUN = re.compile(r",| (?:of|from|in|who|at|on|with|and)\b")
 _ANYBODY = frozenset("people person persons victim other another more he she him himself herself man".split()) | {""}
 LONGEST_QUOTE = 18  # words; a figure spread wider quotes the group alone
@@ -38,7 +45,22 @@ def find_harm(
     rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
     words = words_of(reading.document.text, sentence, reading.numbers or ())
     found = (harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon))
-    return tuple(_fatal(reading, harm, sentence.start) for harm in found)
+    return tuple(_whole(reading, _unhurt(_fatal(reading, harm, sentence.start)), sentence.start) for harm in found)
+
+
+def _unhurt(harm: Harm) -> Harm:
+    """That nobody was hurt, harmed or hit says that nobody was killed either."""
+    if harm.low == harm.high == 0 and harm.kind is HarmKind.INJURED and _HURT.search(harm.quote.text):
+        return replace(harm, kind=HarmKind.CASUALTIES)
+    return harm
+
+
+def _whole(reading: Reading, harm: Harm, start: int) -> Harm:
+    """A share of a number is no count: "a third of the 200,000 inhabitants fled" is not 200,000."""
+    share = _SHARE_OF.search(reading.document.text[start : harm.quote.start])
+    if not share or harm.low is None or harm.low < _MANY:
+        return harm
+    return replace(harm, low=None, high=None, hedge=None, quote=reading.quote(start + share.start(), harm.quote.end))
 
 
 def _fatal(reading: Reading, harm: Harm, start: int) -> Harm:

@@ -49,6 +49,10 @@ def is_age(words: Words, lexicon: HarmLexicon, at: int) -> bool:
         return following not in lexicon.people
     if before in _AGED or (before == "both" and following in _AFTER_AGE):
         return True
+    if before == "and" and _is_number(words, at - 2) and words.lower(at - 3) == "of":
+        return words.lower(at - 4) in lexicon.people  # "brothers of 18 and 22"
+    if before == "of" and following == "and" and _is_number(words, at + 2):
+        return words.lower(at - 2) in lexicon.people
     k = at - 1
     while words.lower(k) in (",", "and") and _is_number(words, k - 1):
         k -= 2

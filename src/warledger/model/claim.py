@@ -10,7 +10,6 @@ from enum import StrEnum
 from warledger.model.evidence import Quote, Sourced
 from warledger.model.ids import ClaimId, DocumentId, content_id
 
-
 PERSON = "person: "  # begins the coder of a claim that a person added; the name follows
 
 

@@ -77,7 +77,7 @@ def made(
         if name not in FIELDS:
             raise BadSetting(f"{name!r} is no field of a claim: {', '.join(FIELDS)}")
         if typed != Typed(who=typed.who):
-            value = _value(held, claim, document, name, typed, codebook, places=places)
+            value = _value(held, claim, document, name, typed=typed, codebook=codebook, places=places)
             claim = FIELDS[name].into(claim, value)
     fault = fault_of(document, [claim])
     if fault is not None:
@@ -90,9 +90,9 @@ def _value(
     claim: Claim,
     document: Document,
     name: str,
+    *,
     typed: Typed,
     codebook: Codebook,
-    *,
     places: Places | None,
 ) -> Value:
     if typed.value or name not in ("where", "when"):
