@@ -11,6 +11,7 @@ from warledger.model.claim import HarmKind
 from warledger.model.corroboration import Grade
 from warledger.model.ledger import Incident
 from warledger.model.listing import Listed
+from warledger.model.shown import headline
 
 GRADE_STYLES = {
     Grade.CONFIRMED: "bold green",
@@ -93,5 +94,5 @@ def _where(incident: Incident) -> str:
 
 def _ranges(incident: Incident) -> Iterator[Text]:
     kinds = list(HarmKind)
-    ordered = sorted(incident.harm, key=lambda harm: kinds.index(harm.kind))
+    ordered = sorted(headline(incident.harm), key=lambda harm: kinds.index(harm.kind))
     return (Text(phrases.harm(harm), style="bold") for harm in ordered)

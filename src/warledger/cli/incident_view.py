@@ -17,6 +17,7 @@ from warledger.model.corroboration import Assessment, Attribution, Figure, Settl
 from warledger.model.ledger import Judgement, Role
 from warledger.model.place_choice import PLACE
 from warledger.model.place_choice import read as read_choice
+from warledger.model.shown import headline
 from warledger.pipeline.whole import Whole
 
 WARN = "bold yellow"
@@ -41,7 +42,7 @@ def _heading(console: Terminal, found: Assessment) -> None:
     console.print(heading.append_text(status_text(incident.status.value)))
     where = phrases.where(incident.where.value if incident.where else None)
     when = phrases.when(incident.when.value if incident.when else None)
-    harm = "; ".join(map(phrases.harm, incident.harm)) or "no harm told"
+    harm = "; ".join(map(phrases.harm, headline(incident.harm))) or "no harm told"
     console.print(Text(f"{when}, {where}: {harm}"))
     known = Text.assemble(grade_text(found.grade), f": {found.grade_why}", (f"  rule {found.grade_rule}", "dim"))
     console.print(known)

@@ -3,10 +3,13 @@ pages alike. Programs read the records themselves.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
-from warledger.model.claim import DatePrecision, When
+from warledger.model.claim import DatePrecision, HarmKind, When
+from warledger.model.ledger import HarmRange
 
+BODILY = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 SHORT_ID = 8  # hex digits: enough to tell some thousands of claims apart; `show` says so when it is not
 
 
@@ -30,6 +33,16 @@ def bounds(low: int | None, high: int | None) -> str:
     if high is None:
         return f"{low:,}+"
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def headline(harm: Iterable[HarmRange]) -> tuple[HarmRange, ...]:
+    """The figures that a summary of an incident gives: "nobody was hurt" is left out where others count dead or hurt.
+
+    All of them, with who said so, stand among the incident's fields.
+    """
+    figures = tuple(harm)
+    counted = any(figure.kind in BODILY and figure.high != 0 for figure in figures)
+    return tuple(figure for figure in figures if not (counted and figure.kind in BODILY and figure.high == 0))
 
 
 def days(when: When, *, to: str, years: str) -> str:

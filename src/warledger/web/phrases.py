@@ -10,6 +10,7 @@ from warledger.model.corroboration import Grade
 from warledger.model.document import Document
 from warledger.model.ledger import HarmRange
 from warledger.model.shown import bounds as bounds
+from warledger.model.shown import headline as headline
 from warledger.model.shown import short_id as short_id
 from warledger.reference.codebook import Codebook
 from warledger.web.words import Words
@@ -72,6 +73,11 @@ class Phrases:
         kind = "hurt" if figure.kind is HarmKind.CASUALTIES and figure.high == 0 else figure.kind.value
         number = bounds(figure.low, figure.high)
         return self._words(f"harm.{kind}", n=f"{LEFT_TO_RIGHT}{number}{ENDS}" if self._rtl else number)
+
+    @staticmethod
+    def headline(harm: tuple[HarmRange, ...]) -> tuple[HarmRange, ...]:
+        """The figures that a summary of an incident gives."""
+        return headline(harm)
 
     def who(self, figure: Harm) -> str:
         """Whether the harmed took part in the fighting; "" where that is not known."""
