@@ -96,6 +96,7 @@ if (text && document.querySelector("aside.claims > .tolds")) {
   text.addEventListener("click", (event) => {
     const piece = event.target.closest(".m");
     if (!piece || !getSelection().isCollapsed) return;
+    if (document.querySelector(".add-claim[open]")) return; // words are being selected: nothing may move under the pointer
     const claim = piece.dataset.claims.split(" ")[0];
     choose(claim);
     document.getElementById(`claim-${claim}`)?.scrollIntoView({ block: "nearest" });

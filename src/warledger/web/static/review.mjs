@@ -108,6 +108,7 @@ if (adding && text) {
     const end = offset(range.endContainer, range.endOffset);
     if (start === null || end === null || end <= start) return;
     const [words, spans] = ["words.", "spans."].map((name) => takes.querySelector(`[name^='${name}']`));
+    if (spans.value.split(",").includes(`${start}-${end}`)) return; // it is there already
     const more = takes.dataset.many !== undefined && spans.value;
     words.value = more ? `${words.value} | ${chosen}` : chosen.toString();
     spans.value = more ? `${spans.value},${start}-${end}` : `${start}-${end}`;
