@@ -9,7 +9,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 import uvicorn
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Page, Request, StorageState, sync_playwright
 
 from tests.web.browser import ARGUMENTS, chromium, shots
 from tests.web.team import PASSWORD, Team, quick_hashes
@@ -47,8 +47,18 @@ def look(page: Page, name: str) -> None:
     if folder:
         page.screenshot(path=folder / f"{name}.png")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document)")["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], name
+    for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], (name, scheme)
+    page.emulate_media(color_scheme="light")
+
+
+def known(team: Team, desk: str) -> StorageState:
+    """The cookie of a browser that Ada, an admin, is signed in at."""
+    account = team.account("Ada")
+    value = team.sessions.begin(account.id, account.epoch)
+    return {"cookies": [{"name": team.settings.cookie, "value": value, "url": desk}], "origins": []}  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -78,5 +88,18 @@ def test_a_person_is_invited_signs_in_meets_a_refusal_and_signs_out(own_store: S
         look(page, f"team-sign-in-{language}")
         page.goto(f"{desk}/claims")
         assert page.url == f"{desk}/sign-in?next=%2Fclaims"
+        admin = browser.new_context(
+            locale=language, viewport={"width": 1280, "height": 800}, storage_state=known(team, desk)
+        )
+        page = admin.new_page()
+        page.on("request", seen)
+        for path, name in (
+            ("/accounts", "accounts"),
+            ("/account", "own"),
+            ("/activity", "activity"),
+            ("/review", "review"),
+        ):
+            page.goto(desk + path)
+            look(page, f"team-admin-{name}-{language}")
         browser.close()
     assert elsewhere == []
