@@ -7,9 +7,10 @@ The roles of a document's templates are taken together, as these papers do. The 
 they stand: no case is given back to them, so whatever goes by capitals finds nothing here.
 
 MUC-4 asks for terrorism alone, and tells persons from organisations and things; the program's claims hold every event
-of a war. Which of their words fill which role of MUC-4 is decided by `muc4_choice.py`, a list of weights fitted on
-MUC-4's training texts, never on those measured on. Every wording is an entity of one mention; a wording inside another
-of the same role is left out. Prints one JSON line of figures last; no words of a text.
+of a war. Which of their words, and of the names and noun phrases beside them, fill which role of MUC-4 is decided by
+`muc4_choice.py`, a list of weights fitted on MUC-4's training texts, never on those measured on. Every wording is an
+entity of one mention; of two wordings of a role of which one holds the other the likelier one is taken.
+Prints one JSON line of figures last; no words of a text.
 """
 
 import argparse
@@ -24,7 +25,9 @@ from warledger.evaluation.entities import Entity, add_entities, entity
 from warledger.evaluation.gold import GoldReport
 from warledger.evaluation.reports import document_of
 from warledger.evaluation.slots import Count
-from warledger.pipeline.stages import coded, stages_for
+from warledger.model.claim import Claim
+from warledger.model.reading import Reading
+from warledger.pipeline.stages import Stages, stages_for
 
 
 def main() -> None:
@@ -36,10 +39,16 @@ def main() -> None:
     stages = stages_for(Settings(coder=options.coder))
     began = time.perf_counter()
     for row in rows:
-        found = chosen(coded(document_of(GoldReport(row["docid"], row["doctext"], None, None, ())), stages).claims)
+        found = chosen(*read(row, stages))
         for role, wanted in gold_of(row["templates"]).items():
             add_entities(counts[role], wanted, [entity([words]) for words in found[role]])
     report(rows, counts, time.perf_counter() - began)
+
+
+def read(row: dict, stages: Stages) -> tuple[Reading, tuple[Claim, ...]]:
+    """The reading of a row's text, and its claims."""
+    reading = stages.read(document_of(GoldReport(row["docid"], row["doctext"], None, None, ())))
+    return reading, stages.code(reading)
 
 
 def arguments() -> argparse.Namespace:

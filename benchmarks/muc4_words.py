@@ -5,10 +5,9 @@ were made on MUC-4's training keys. It knows words only, and nothing of how they
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from warledger.coding.harm_lexicon import load_harm_lexicon
-from warledger.evaluation.entities import normal
 from warledger.model.claim import Status
 from warledger.reference.actors import actors
 from warledger.reference.nationalities import nationalities
@@ -104,9 +103,3 @@ def head(words: str) -> str:
 def is_people(words: str) -> bool:
     """Whether a wording ends in a common noun for people."""
     return head(words) in PEOPLE or head(words) in load_harm_lexicon().people
-
-
-def outermost(wordings: Iterable[str]) -> list[str]:
-    """The wordings that do not stand word for word inside another."""
-    forms = {normal(words): words for words in wordings if normal(words)}
-    return [w for form, w in forms.items() if not any(form != o and f" {form} " in f" {o} " for o in forms)]
