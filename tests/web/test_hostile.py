@@ -12,7 +12,7 @@ from tests.web.case import HOSTILE, SCRIPT, content_of, reports
 
 REPORT = reports()[3][0]
 PAGES = ("/claims", "/incidents", "/reports", f"/reports/{REPORT.id}", "/sources", "/activity")
-ALLOWED_SCRIPT = re.compile(r"/static/desk\.mjs\?v=[0-9a-f]+")
+ALLOWED_SCRIPT = re.compile(r"/static/(desk|review)\.mjs\?v=[0-9a-f]+")
 
 
 class Seen(HTMLParser):
