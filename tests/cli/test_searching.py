@@ -20,7 +20,7 @@ def test_words_that_nothing_has_are_counted_as_none_and_no_letters_are_refused()
     case = demo_case()
     shown = warledger("search", case, "zebra")
     assert (shown.code, shown.out) == (0, "")
-    assert "0 reports" in shown.err
+    assert "No report has these words" in shown.err
     refused = warledger("search", case, '"*"')
     assert refused.code != 0
     assert "no letters" in refused.err
@@ -30,3 +30,10 @@ def test_more_than_two_sides_are_refused() -> None:
     refused = warledger("incidents", demo_case(), "--side", "a", "--side", "b", "--side", "c")
     assert refused.code == 2
     assert "one side or between two" in refused.err
+
+
+def test_nothing_found_says_how_other_endings_are_found() -> None:
+    found = warledger("search", demo_case(), '"barrel bomb"')
+    assert found.code == 0
+    assert '"barrel bomb*"' in found.err
+    assert warledger("search", demo_case(), '"barrel bomb*"').out

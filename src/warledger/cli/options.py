@@ -250,6 +250,6 @@ FILTERS = (
     click.option(
         *("-q", "--q", "words"),
         metavar="WORDS",
-        help='Only those with these words: hospital shell* "barrel bomb" (see `warledger search`).',
+        help='Only those with these words: hospital shell* "barrel bomb*" (see `warledger search`).',
     ),
 )

@@ -19,7 +19,7 @@ warledger search demo.ledger market
 warledger search demo.ledger '"field hospital" shell*'             words side by side; all that begins with shell
 warledger search demo.ledger بئر --limit 5
 warledger search demo.ledger mortar --json | jq .claims
-warledger incidents demo.ledger -q '"barrel bomb"'                 the same words asked of claims and incidents
+warledger incidents demo.ledger -q '"barrel bomb*"'                the same words asked of claims and incidents
 """
 COLUMNS = (Column("REPORT", 8), Column("PUBLISHED", 10), Column("WORDS", share=6), Column("CLAIMS", 8))
 CLAIMS_SHOWN = 4
@@ -52,9 +52,22 @@ def command(case: str, words: tuple[str, ...], limit: int, as_json: bool) -> Non
             emit(_printed(hit, _where(hit.document, sought)))
     elif found:
         draw(screen(), COLUMNS, [_row(hit, _where(hit.document, sought)) for hit in found])
+    if not found:
+        say(f"No report has these words. Other endings are found by a star: {' '.join(map(_starred, words))}")
+        return
     shown = f"{len(found):,} of {phrases.count(counted.reports, 'report')}"
     rest = f"{phrases.count(counted.claims, 'claim')} and {phrases.count(counted.incidents, 'incident')}"
     say(f"{shown if len(found) != counted.reports else phrases.count(counted.reports, 'report')}; {rest} have them too")
+
+
+def _starred(word: str) -> str:
+    """A word or a phrase with any ending.
+
+    >>> [_starred(word) for word in ("bomb", '"barrel bomb"', "shell*")]
+    ['bomb*', '"barrel bomb*"', 'shell*']
+    """
+    bare = word.removesuffix('"')
+    return word if bare.endswith("*") else f"{bare}*{word[len(bare) :]}"
 
 
 def _where(document: Document, sought: Sought) -> Snippet | None:
