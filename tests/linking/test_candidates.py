@@ -66,6 +66,14 @@ def test_planted_weights_are_recovered_from_labelled_pairs() -> None:
     assert found.bits[5][1] - found.bits[5][6] == pytest.approx(np.log2(7 / 4) + np.log2(6 / 3), abs=0.2)
 
 
+def test_weights_are_learned_from_a_start_that_is_far_off() -> None:
+    levels, same = drawn(20_000)
+    far = Weights(-40.0, tuple(tuple(15.0 * (-1) ** k for k, _ in enumerate(one.levels)) for one in COMPARISONS))
+    found = learned_from_pairs(levels, same, far, strength=0.1)
+    assert np.isfinite([bit for bits in found.bits for bit in bits]).all()
+    assert found.bits[0][1] - found.bits[0][7] == pytest.approx(2 * np.log2(9), abs=0.4)
+
+
 def test_weights_that_are_held_do_not_move() -> None:
     levels, same = drawn(2_000)
     held = [(COMPARISONS[0].name, COMPARISONS[0].levels[1])]

@@ -74,11 +74,18 @@ def learned_from_pairs(
     names = [(comparison.name, level) for comparison in COMPARISONS for level in comparison.levels]
     pull = np.array([HELD if name in held else strength for name in names] + [strength])
     found, answer = begin.copy(), same.astype(float)
+
+    def fit(weights: Array) -> float:
+        odds = design @ weights
+        return float(answer @ odds - np.logaddexp(0.0, odds).sum() - 0.5 * pull @ (weights - begin) ** 2)
+
     for _ in range(50):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ found, -30, 30)))
         slope = design.T @ (answer - chance) - pull * (found - begin)
         bend = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(pull)
         step = np.linalg.solve(bend, slope)
+        while fit(found + step) < fit(found) and np.abs(step).max() > 1e-6:
+            step = step / 2  # a whole step of Newton's may lead away
         found = found + step
         if np.abs(step).max() < 1e-6:
             break
