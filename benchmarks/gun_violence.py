@@ -37,7 +37,7 @@ from warledger.archive.capture import Refusal
 from warledger.coding.dating import INFERRED
 from warledger.config import Settings
 from warledger.linking.figures import of_claim
-from warledger.model.claim import Claim, DatePrecision, Harm, HarmKind, PlacePrecision, Where
+from warledger.model.claim import HURT, Claim, DatePrecision, Harm, HarmKind, PlacePrecision, Where
 from warledger.model.reading import PlaceMention
 from warledger.pipeline import read_rows
 from warledger.reference.fold import fold
@@ -46,7 +46,6 @@ from warledger.reference.gazetteer import distance_km
 CITY = frozenset([PlacePrecision.POINT, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT])
 NO_SHOOTING = frozenset(["statement", "arrest", "agreement", "other"])
 CITY_KM = 25.0
-HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 
 
 @dataclass(frozen=True, slots=True)

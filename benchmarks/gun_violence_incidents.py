@@ -35,9 +35,9 @@ from warledger.linking.linker import Linkage, Model, link, linked
 from warledger.linking.pairing import Pairing
 from warledger.linking.table import table_of
 from warledger.linking.tellings import tellings
-from warledger.linking.tolls import HURT, Told, published, told_injured, toll
+from warledger.linking.tolls import Told, published, told_injured, toll
 from warledger.linking.weights import learned_from_pairs, shipped
-from warledger.model.claim import Claim, HarmKind
+from warledger.model.claim import HURT, Claim, HarmKind
 from warledger.model.corroboration import Figure
 from warledger.model.document import Document
 from warledger.pipeline import read_rows

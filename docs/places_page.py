@@ -3,10 +3,10 @@
 `docs/generate.py` writes it. The tables come from the program: the ranker's own weights, and dates as it reads them.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from warledger.model.document import Document, Published, PublishedBasis
-from warledger.model.ids import DocumentId
+from warledger.evaluation.gold import GoldReport
+from warledger.evaluation.reports import document_of
 from warledger.model.place_choice import SURE
 from warledger.model.reading import Reading, TimeMention
 from warledger.reading import dates, sentences
@@ -93,28 +93,10 @@ def dates_table() -> str:
 
 def times_of(text: str) -> tuple[TimeMention, ...]:
     """The expressions of time of a text, those that date nothing last."""
-    reading = dates.STEP.run(sentences.STEP.run(Reading(_document(text))))
-    return (*(reading.times or ()), *(reading.durations or ()))
-
-
-def _document(text: str) -> Document:
-    return Document(
-        id=DocumentId("example"),
-        series="example",
-        version=1,
-        sha256="",
-        text_sha256="",
-        text=text,
-        title=None,
-        author=None,
-        published=Published(DAY, PublishedBasis.GIVEN, "given"),
-        language=None,
-        source=None,
-        origin="",
-        media_type="text/plain",
-        extractor="",
-        captured_at=datetime(2014, 4, 3, tzinfo=UTC),
+    reading = dates.STEP.run(
+        sentences.STEP.run(Reading(document_of(GoldReport("example", text, None, DAY.isoformat(), ()))))
     )
+    return (*(reading.times or ()), *(reading.durations or ()))
 
 
 FINDING = """

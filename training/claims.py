@@ -8,13 +8,11 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from warledger.coding.harm import find_harm
-from warledger.evaluation.gold import CodedClaim, coded_claim
+from warledger.evaluation.gold import CodedClaim, GoldReport, coded_claim
+from warledger.evaluation.reports import document_of
 from warledger.model.claim import Harm
-from warledger.model.document import Document
-from warledger.model.ids import DocumentId
 from warledger.model.proposal import PLAIN_ROLES, Filler, Proposal
 from warledger.model.reading import NumberMention, Reading
 from warledger.reading import numbers, sentences
@@ -33,7 +31,7 @@ class Counted:
 
 def counted(text: str) -> Counted:
     """What the grammar reads in a text."""
-    reading = Reading(_document(text))
+    reading = Reading(document_of(GoldReport("measured", text, None, None, ())))
     for step in (sentences.STEP, numbers.STEP):
         reading = step.run(reading)
     found = tuple(harm for sentence in reading.sentences or () for harm in find_harm(reading, sentence))
@@ -112,23 +110,3 @@ def _bare(filler: Filler, numbers_found: Sequence[NumberMention], text: str) -> 
     if _SHARES & set(words):
         return None, None
     return (2, None) if any(_PLURAL.fullmatch(word) for word in words) else (1, 1)
-
-
-def _document(text: str) -> Document:
-    return Document(
-        id=DocumentId("measured"),
-        series="",
-        version=1,
-        sha256="",
-        text_sha256="",
-        text=text,
-        title=None,
-        author=None,
-        published=None,
-        language="en",
-        source=None,
-        origin="",
-        media_type="text/plain",
-        extractor="",
-        captured_at=datetime.now(UTC),
-    )

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from warledger.coding.harm import same_figure
 from warledger.coding.sketch import Sketch
-from warledger.model.claim import Harm, HarmKind, Party
+from warledger.model.claim import HURT, Harm, HarmKind, Party
 from warledger.model.evidence import Quote
 from warledger.model.reading import PlaceMention, Reading
 
@@ -26,7 +26,7 @@ _HOME = {
     HarmKind.DETAINED: ("arrest",),
     HarmKind.ABDUCTED: ("abduction",),
 }
-_BODILY = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES, HarmKind.MISSING)
+_BODILY = (*HURT, HarmKind.MISSING)
 _ALSO_BODILY = ("riot", "protest_repressed", "other", "property_destruction", "interception", "displacement", "arrest")
 SHORT = 4  # a report of so few sentences mostly tells one event of a type: best on the training reports
 LOOK_BACK = 100  # events; further back a report of book length hardly tells of the same one again

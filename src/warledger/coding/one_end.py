@@ -23,7 +23,7 @@ _SOON = 3  # sentences in which somebody hurt is told to have died
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A single person who is told to be dead or hurt."""
+    """Somebody who is told to be dead or hurt, or a group of people."""
 
     harm: Harm
     sentence: int

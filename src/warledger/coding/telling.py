@@ -7,7 +7,7 @@ stretch looks like one by chance, so longer reports must be surer. It leaves cla
 from collections.abc import Sequence
 
 from warledger.coding.confidence import log_odds
-from warledger.model.claim import Claim, HarmKind
+from warledger.model.claim import HURT, Claim
 from warledger.model.reading import Reading
 
 FEW = 60  # words; a post is not doubted for its length, and keeps what is only feared, planned or denied
@@ -15,7 +15,6 @@ TELLS = 0.5  # share from which a report may tell of an event
 WORDS_A_STEP = 70.0  # words for which the log odds must rise by one, to be sure that it does
 SUREST = 5.0  # log odds that are enough however long a report is
 SURE_OF_CLAIM = 0.75  # confidence from which an event in a doubtful report stands without people harmed
-_BODILY = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 
 
 def as_told(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
@@ -30,4 +29,4 @@ def as_told(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _harmful(claim: Claim) -> bool:
-    return any(harm.kind in _BODILY and harm.low != 0 for harm in claim.harm)
+    return any(harm.kind in HURT and harm.low != 0 for harm in claim.harm)

@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from warledger.exports.parties import kind_in
 from warledger.model.claim import (
+    HURT,
     ActorKind,
     Claim,
     DatePrecision,
-    HarmKind,
     Party,
     PlacePrecision,
     Status,
@@ -90,8 +90,7 @@ def _taker_known(claim: Claim) -> bool:
 
 def people_harmed(claim: Claim) -> bool:
     """Whether the claim says that somebody was killed or injured."""
-    hurt = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
-    return any(harm.kind in hurt and harm.high != 0 for harm in claim.harm)
+    return any(harm.kind in HURT and harm.high != 0 for harm in claim.harm)
 
 
 def _demonstration(claim: Claim) -> bool:

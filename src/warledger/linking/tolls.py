@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from warledger.linking.figures import of_report
-from warledger.model.claim import Claim, HarmKind, Who
+from warledger.model.claim import HURT, Claim, HarmKind, Who
 from warledger.model.corroboration import Figure, Toll, Voice
 from warledger.model.document import Document, Reliability
 from warledger.model.ids import ClaimId, DocumentId
@@ -21,7 +21,6 @@ MOST = "the figure of most voices"
 RELIABLE = "no figure has most voices: that of the most reliable"
 LATEST = "no figure has most voices: the latest report's"
 LOWER = "no figure has most voices, and none is later: the lower"
-HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 KINDS = tuple(HarmKind)
 GROUPS = (None, Who.CIVILIAN, Who.COMBATANT)
 UNRATED = "Z"  # after every letter of the Admiralty code

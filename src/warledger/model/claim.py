@@ -42,6 +42,9 @@ class HarmKind(StrEnum):
     CASUALTIES = "casualties"  # killed or injured, not told apart
 
 
+HURT = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)  # the kinds that are done to bodies
+
+
 class Who(StrEnum):
     """Whether the harmed took part in the fighting."""
 

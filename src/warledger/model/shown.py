@@ -6,10 +6,9 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from warledger.model.claim import DatePrecision, HarmKind, When
+from warledger.model.claim import HURT, DatePrecision, When
 from warledger.model.ledger import HarmRange
 
-BODILY = (HarmKind.KILLED, HarmKind.INJURED, HarmKind.CASUALTIES)
 SHORT_ID = 8  # hex digits: enough to tell some thousands of claims apart; `show` says so when it is not
 
 
@@ -41,8 +40,8 @@ def headline(harm: Iterable[HarmRange]) -> tuple[HarmRange, ...]:
     All of them, with who said so, stand among the incident's fields.
     """
     figures = tuple(harm)
-    counted = any(figure.kind in BODILY and figure.high != 0 for figure in figures)
-    return tuple(figure for figure in figures if not (counted and figure.kind in BODILY and figure.high == 0))
+    counted = any(figure.kind in HURT and figure.high != 0 for figure in figures)
+    return tuple(figure for figure in figures if not (counted and figure.kind in HURT and figure.high == 0))
 
 
 def days(when: When, *, to: str, years: str) -> str:

@@ -18,13 +18,9 @@ from pathlib import Path
 
 from warledger.archive.capture import Given
 from warledger.errors import BadSetting, CaseBusy, StorageFailure
+from warledger.locking import taken
 from warledger.model.serial import dump, load
 from warledger.pipeline.batches import Batch, Entry, Kind, Phase
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 RECORD, LOCK, UNFINISHED = "batch.json", "lock", ".unfinished"
 NAME = re.compile(r"[0-9a-f]{16}")
@@ -218,12 +214,8 @@ def _sync(folder: Path) -> None:
 
 
 def _taken(lock: int) -> bool:
-    """Whether an open file could be locked for us, until it is closed."""
+    """Whether an open file could be locked for us, until it is closed; what cannot be locked is not ours."""
     try:
-        if sys.platform == "win32":
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return taken(lock)
     except OSError:
         return False
-    return True

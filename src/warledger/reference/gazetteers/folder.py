@@ -4,7 +4,6 @@ Each list is one file NAME.places. The list that ships with the program is index
 and where that cannot be written, into a temporary file for as long as the process lives.
 """
 
-import errno
 import hashlib
 import logging
 import os
@@ -19,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warledger.errors import BadSetting, StorageFailure
+from warledger.locking import taken
 from warledger.reference.cities import provenance as shipped_provenance
 from warledger.reference.cities import records as shipped_records
 from warledger.reference.gazetteers.building import PARTIAL, build
@@ -29,11 +29,6 @@ from warledger.reference.gazetteers.index import PlaceIndex
 from warledger.reference.gazetteers.opening import ListFile, list_file
 from warledger.reference.gazetteers.records import UNIT_CODE, BadRow, PlaceRecord, Provenance, Rows
 from warledger.reference.gazetteers.units import unit_called
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 ENDING = ".places"
 LAYOUT = 4  # raised when what an index holds for a given list changes, so that the shipped one is made anew
@@ -122,27 +117,13 @@ def _alone(path: Path) -> Iterator[None]:
     """
     name = path.with_name(f".{path.name}.lock")
     with name.open("ab") as lock:
-        while not _taken(lock.fileno()):
+        while not taken(lock.fileno()):
             time.sleep(0.2)
         try:
             yield
         finally:
             with suppress(OSError):  # where open files cannot be removed, it stays
                 name.unlink(missing_ok=True)
-
-
-def _taken(lock: int) -> bool:
-    """Whether an open file could be locked for this process, until it is closed."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
-            return False
-        raise
-    return True
 
 
 def add(folder: Path, path: Path, given: Given) -> Provenance:
