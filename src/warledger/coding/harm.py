@@ -16,6 +16,7 @@ from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
 from warledger.coding.harm_lists import join_lists
 from warledger.coding.harm_nouns import join_adjectives, join_bodies, join_nouns, join_tolls
 from warledger.coding.harm_parts import join_among, join_parts
+from warledger.coding.harm_rivals import SHARE_OF, with_rivals
 from warledger.coding.harm_sides import sides
 from warledger.coding.harm_verbs import join_verbs
 from warledger.coding.harm_words import Words, stretches, words_of
@@ -27,9 +28,10 @@ from warledger.reference.codebook import HarmRules, load_codebook
 _KINDS = tuple(HarmKind)
 _FATAL = re.compile(r"\b(?:fatal(?:ly)?|deadly|lethal(?:ly)?)\s+$", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:hurt|harmed|hit|scratched)\b", re.IGNORECASE)
-_SHARE_OF = re.compile(
-    r"\b(?:(?:a|one|two|three|four|an?) (?:third|half|quarter|fifth|eighth|tenth)s?|half|\d+ ?(?:%|per ?cent)|most|"
-    r"(?:a )?majority|part) of (?:(?:the|its|their|some|about|nearly)\s+){0,2}$",
+_DIED = re.compile(r"\b(?:die|dies|died|dying|passed away)$", re.IGNORECASE)
+_OF_ITSELF = re.compile(
+    r",? (?:\w+ly )?(?:(?:at home )?in (?:(?:his|her)(?: own)? )?(?:bed|sleep)|"
+    r"(?:of|from) (?:old age|cancer|natural causes))\b",
     re.IGNORECASE,
 )
 _MANY = 10  # "half of the two" is told of so few that they are no population
@@ -44,8 +46,15 @@ def find_harm(
     """The figures of harm of one sentence, in the order of their words; the reading must hold its numbers."""
     rules, lexicon = rules or load_codebook(None).harm, lexicon or load_harm_lexicon()
     words = words_of(reading.document.text, sentence, reading.numbers or ())
-    found = (harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon))
+    found = [harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon)]
+    found = with_rivals(reading, sentence, [harm for harm in found if not _of_itself(reading, harm)])
     return tuple(_whole(reading, _unhurt(_fatal(reading, harm, sentence.start)), sentence.start) for harm in found)
+
+
+def _of_itself(reading: Reading, harm: Harm) -> bool:
+    """Whether nobody did it: somebody "died in his sleep", "of cancer"."""
+    died = harm.kind is HarmKind.KILLED and _DIED.search(harm.quote.text)
+    return bool(died) and _OF_ITSELF.match(reading.document.text, harm.quote.end) is not None
 
 
 def _unhurt(harm: Harm) -> Harm:
@@ -57,7 +66,7 @@ def _unhurt(harm: Harm) -> Harm:
 
 def _whole(reading: Reading, harm: Harm, start: int) -> Harm:
     """A share of a number is no count: "a third of the 200,000 inhabitants fled" is not 200,000."""
-    share = _SHARE_OF.search(reading.document.text[start : harm.quote.start])
+    share = SHARE_OF.search(reading.document.text[start : harm.quote.start])
     if not share or harm.low is None or harm.low < _MANY:
         return harm
     return replace(harm, low=None, high=None, hedge=None, quote=reading.quote(start + share.start(), harm.quote.end))

@@ -110,8 +110,8 @@ class Clause:
         lists: list[PartList] = []
         for k in range(len(self.words)):
             opener = next((words for words in _PART_OPENERS if self.words.run(k, words)), None)
-            if opener is None:
-                continue
+            if opener is None or k in self.inside:
+                continue  # "three of whom were children" are told by their number
             found = self._part_groups(k, k + len(opener))
             if found:
                 lists.append(PartList(k, self.past_of(found[-1].stop), found))

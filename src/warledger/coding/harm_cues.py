@@ -64,7 +64,8 @@ class _Finder:
         if harm is None:
             return None
         in_a_name = self.words.capital(at) and at > 0 and not self.words[at - 1].mark
-        if in_a_name or self.words.lower(at + 1) == "down":  # "shot down" is done to aircraft
+        repelled = lower.startswith("beat") and self.words.lower(at + 1) in ("off", "back")
+        if in_a_name or repelled or self.words.lower(at + 1) == "down":  # "shot down" is done to aircraft
             return None
         return self._verb(at, at + 1, harm)
 

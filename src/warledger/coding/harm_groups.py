@@ -6,9 +6,9 @@ does not know what was done to them, and a group may turn out to be no people at
 
 from dataclasses import dataclass
 
-from warledger.coding.harm_heads import Head, HeadFinder
+from warledger.coding.harm_heads import Head, HeadFinder, both
 from warledger.coding.harm_lexicon import HarmLexicon, PersonNoun
-from warledger.coding.harm_pronouns import is_age, pronoun
+from warledger.coding.harm_pronouns import counts_nobody, pronoun
 from warledger.coding.harm_words import ARTICLES, CONJUNCTIONS, DETERMINERS, MONTHS_AND_DAYS, POSSESSIVES, STOPS, Words
 from warledger.model.claim import HarmKind, Who
 from warledger.reference.codebook import Bounds, HarmRules
@@ -17,7 +17,7 @@ _ONE = Bounds(1, 1)
 _PARTITIVE = frozenset("the his her their its our those these".split())
 _THEM = frozenset("them whom us you which".split())
 _CLOSING_QUOTES = frozenset("\"”’'»")
-_TOTALS = frozenset("total group crew family team crowd party gang".split())
+_TOTALS = frozenset("total group crew family team crowd party gang patrol column squad platoon contingent band".split())
 _NOT_OF_UNKNOWN = frozenset("some any more each every".split())  # words that open no group of unknown nouns
 _ONE_OR_MANY = frozenset("police personnel".split())
 _BRANCHES = frozenset(
@@ -87,7 +87,7 @@ class _Reader:
                 return personal
             if word.lower in STOPS and word.lower not in DETERMINERS:
                 return None
-        if word.number is not None and is_age(self.words, self.lexicon, at):
+        if word.number is not None and counts_nobody(self.words, self.lexicon, at):
             return None
         group = self._opening(at)
         if group.of_them:
@@ -105,7 +105,8 @@ class _Reader:
         group = Group(at, found[0], known=True, noun_first=at)
         group.count(found[1])
         group.plural = group.high != 1 and group.high != 0
-        group.numbered = self.words.lower(at) in ("nobody", "none", "no-one", "both", "neither")
+        group.numbered = self.words.lower(at) in ("nobody", "none", "no-one", "both", "neither", "without")
+        group.harm = HarmKind.CASUALTIES if self.words.lower(at) == "without" else None
         return group
 
     def _opening(self, at: int) -> Group:
@@ -230,9 +231,9 @@ class _Reader:
         group.who = self._side(group, noun, head.stop - 1)
 
     def _one_of(self, group: Group, head: Head) -> bool:
-        """Whether an article makes one of a noun that is one or many: "a police"."""
-        article = self.words.lower(group.first) in ("a", "an")
-        return article and head.noun is not None and self.words.lower(head.stop - 1) in _ONE_OR_MANY
+        """Whether an article makes one of a noun that is one or many: "a police", "a Chinese"."""
+        article = self.words.lower(group.first) in ("a", "an") and head.noun is not None
+        return article and (head.noun.invariant or self.words.lower(head.stop - 1) in _ONE_OR_MANY)
 
     def _extend(self, group: Group, noun: PersonNoun) -> PersonNoun:
         """Take in the names behind the noun, or a second bare noun: "women and children"."""
@@ -243,6 +244,9 @@ class _Reader:
                 named = self._name_stop(office.stop)
                 stop = named if named > office.stop else stop  # "commander and police chief Abu Kamil": one man
         if stop > group.stop:
+            if self.words.lower(group.stop - 1) == "police" and not group.plural:
+                group.stop, group.known = stop, False  # "a police Land Rover"
+                return noun
             group.stop, group.named = stop, True
             if noun.plural and not group.numbered:
                 self._count_names(group)
@@ -251,7 +255,7 @@ class _Reader:
             second = self.heads.find(group.stop + 1, bare=True)
             if second.noun is not None and second.noun.plural and second.stop - group.stop <= 4:
                 group.stop = second.stop
-                return PersonNoun(_both(noun.who, second.noun.who), plural=True)
+                return PersonNoun(both(noun.who, second.noun.who), plural=True)
         return noun
 
     def _count_names(self, group: Group) -> None:
@@ -292,9 +296,3 @@ class _Reader:
         noun = self.lexicon.people.get(lower)
         side = self.lexicon.sides.get(lower, Who.UNKNOWN)
         return noun.who if side is Who.UNKNOWN and noun is not None else side
-
-
-def _both(one: Who, two: Who) -> Who:
-    if one is two or two is Who.UNKNOWN:
-        return one
-    return two if one is Who.UNKNOWN else Who.MIXED

@@ -110,7 +110,8 @@ class HeadFinder:
             return True
         if word.lower in STOPS and not self._joins_qualifiers(k, at):
             return True
-        if (k > at or not bare) and word.lower in self.lexicon.around and self._takes_people(k + 1):
+        in_a_name = word.capital and self.person(k) is not None  # "10 Niger Armed Forces soldiers"
+        if (k > at or not bare) and word.lower in self.lexicon.around and not in_a_name and self._takes_people(k + 1):
             return True  # "a blast put 12 people in hospital"
         return self._is_harm_verb(k, at, bare=bare) or (bare and not self._may_qualify(k, at))
 
@@ -128,6 +129,8 @@ class HeadFinder:
             return False
         if following.mark or following.number is not None:
             return True
+        if following.lower == "or" and not noun.plural and self._joins_qualifiers(k + 1, k):
+            return False  # "no civilian or security officers"
         if self._qualifies_further(k, noun):
             return False
         if following.capital or following.lower in STOPS or self._is_known(following.lower):
@@ -154,11 +157,17 @@ class HeadFinder:
     def _joins_qualifiers(self, k: int, at: int) -> bool:
         """Whether an "and" or adverb stands between qualifiers: "60 Red Flag and Free Burma insurgents"."""
         lower = self.words.lower(k)
+        if lower == "or" and k > at and self._denied(at):
+            return self._person_within(k + 1, 4)
         if lower == "and" and k > at and not self.words.number(k + 1):
             before = self.words.lower(k - 1)
             joins = self.words.capital(k + 1) or before in _PAIRED or before.endswith("ed")
             return joins and self._person_within(k + 1, 4)
         return lower in ADVERBS and lower.endswith("ly") and self._person_within(k + 1, 3)
+
+    def _denied(self, at: int) -> bool:
+        """Whether "no" opens the group: "no civilian or security officers"."""
+        return any(self.words.lower(k) == "no" for k in range(at - 2, at))
 
     def _person_within(self, at: int, reach: int) -> bool:
         for k in range(at, min(at + reach, len(self.words))):
@@ -203,3 +212,10 @@ def _is_verb(word: str, *, singular: bool) -> bool:
     """A known verb form behind the noun: "a man opens fire", "a man drove"."""
     _, tag = verb_forms().get(word, ("", ""))
     return tag == "PAST" or (tag == "VERB" and singular and word.endswith("s"))
+
+
+def both(one: Who, two: Who) -> Who:
+    """The side of people of two sides."""
+    if one is two or two is Who.UNKNOWN:
+        return one
+    return two if one is Who.UNKNOWN else Who.MIXED

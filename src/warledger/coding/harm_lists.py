@@ -76,7 +76,7 @@ class _Lister:
 
     def behind(self, cue: Cue, k: int, group: Group, *, far: bool) -> None:
         """The groups behind one; `far` once a verb, a place or a time lies between."""
-        current = group
+        current, holder, kin = group, group, False
         while True:
             k = self._past_parts(k if far else self.clause.past_of(k))
             connected = self.clause.connected(k)
@@ -87,13 +87,15 @@ class _Lister:
                 k, far = past, True
                 continue
             following, comma = connected
+            kin = not comma and (kin or current.possessed) and _is_bare(following)
             if not self._continues(current, following, comma=comma) or (
-                far and not self._may_be_far(k, following, comma=comma)
+                far and not kin and not self._may_be_far(k, following, comma=comma)
             ):
                 return
             together = following.named and current.named and not following.known and not current.numbered
-            if not (together and self.figures.sum(group, following)):
+            if not ((together or kin) and self.figures.sum(holder if kin else group, following)):
                 self.figures.add(cue, following)
+                holder = following
             k, current = following.stop, following
 
     def _continues(self, current: Group, following: Group, *, comma: bool) -> bool:
@@ -149,6 +151,11 @@ def _joins(one: Group, two: Group) -> bool:
     if two.known or two.bare_number:
         return True
     return two.named and one.named and not two.numbered and two.stop - two.first >= 2
+
+
+def _is_bare(group: Group) -> bool:
+    """Whether it is one person told by a noun alone: the daughter of "his wife and daughter"."""
+    return group.known and not group.numbered and not group.plural and group.noun_first == group.first
 
 
 def _told_together(previous: Group, current: Group) -> bool:

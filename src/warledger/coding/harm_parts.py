@@ -106,7 +106,8 @@ def _may_be_part(clause: Clause, group: Group, whole: Figure, opener: int) -> bo
 def _join_of_them(clause: Clause, figures: Figures, group: Group, wholes: list[Figure]) -> None:
     """A number of those before: "three of them children", "two of whom critically", "five of them in Homs"."""
     following = clause.words.lower(group.stop)
-    noun, stop = clause.at.get(group.stop), group.stop
+    behind = group.stop + 1 if following in ("were", "are", "was") else group.stop
+    noun, stop = clause.at.get(behind), group.stop
     if noun is not None and noun.known and not noun.numbered:
         group.who, stop = noun.who, noun.stop
         figures.take(noun)

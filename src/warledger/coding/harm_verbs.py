@@ -10,9 +10,10 @@ from warledger.coding.harm_lexicon import Frame
 from warledger.coding.harm_nouns import BODIES
 from warledger.coding.harm_subjects import SubjectFinder
 from warledger.coding.harm_voice import Cue, Voice
-from warledger.coding.harm_words import ADVERBS, DETERMINERS, POSSESSIVE_ENDINGS, PREPOSITIONS
+from warledger.coding.harm_words import ADVERBS, DETERMINERS, POSSESSIVE_ENDINGS, PREPOSITIONS, PRONOUNS
 from warledger.model.claim import HarmKind, Who
 
+_LOSE = frozenset("lose loses lost losing".split())
 _NO_SUBJECT = frozenset(["", ".", "where", "when", "while", *POSSESSIVE_ENDINGS])
 
 
@@ -43,7 +44,7 @@ class _VerbJoiner:
         if cue.voice is Voice.EITHER:
             return self._either(cue)
         subject = self.subjects.find(cue)
-        if subject is not None and cue.rule == "harm.reduced" and not self._may_be_reduced(subject):
+        if subject is not None and cue.rule == "harm.reduced" and not self._may_be_reduced(cue, subject):
             return None
         return subject
 
@@ -53,7 +54,7 @@ class _VerbJoiner:
         if behind is not None and self._qualifies(cue, behind):
             behind = None
         if behind is None or (before is not None and before.numbered and _weak(behind)):
-            return before if before is not None and self._may_be_reduced(before) else None
+            return before if before is not None and self._may_be_reduced(cue, before) else None
         cue.voice, cue.rule = Voice.ACTIVE, "harm.active"
         return behind
 
@@ -73,8 +74,10 @@ class _VerbJoiner:
         before = self.words.lower(cue.first - 1)
         return before in PREPOSITIONS | DETERMINERS | _NO_SUBJECT or before.endswith(("ing", "ed"))
 
-    def _may_be_reduced(self, group: Group) -> bool:
+    def _may_be_reduced(self, cue: Cue, group: Group) -> bool:
         """Whether no helping verb is needed: in "leaving soldiers dead", not in "coalition forces killed"."""
+        if self.words.lower(cue.first) in _LOSE and self.words.lower(group.first) in PRONOUNS:
+            return False  # "he lost"
         if group.numbered or self.words.lower(group.first) in ("a", "an", "another", "others"):
             return True
         if group.harm is not None:
@@ -86,6 +89,13 @@ class _VerbJoiner:
             return group.known or group.named
         return group.others
 
+    def _told_behind(self, cue: Cue, group: Group) -> bool:
+        """Whether people told one by one behind a number say that it counts them: "lost two, Ahmed and the smith"."""
+        people = self.clause.at.get(group.stop + 1)
+        if self.words.lower(cue.first) not in _LOSE or self.words.lower(group.stop) != "," or people is None:
+            return False
+        return people.known or people.named
+
     def admits(self, cue: Cue, group: Group) -> bool:
         """Whether the group may be the victims of the cue."""
         if not cue.kinds or group.harm is not None or self.words.lower(group.first) == "any":
@@ -95,7 +105,7 @@ class _VerbJoiner:
         if self.words.lower(group.stop - 1) in BODIES and HarmKind.KILLED not in cue.kinds:
             return False
         if group.bare_number:
-            return not (cue.frame is Frame.PEOPLE and cue.voice is Voice.ACTIVE)
+            return not (cue.frame is Frame.PEOPLE and cue.voice is Voice.ACTIVE) or self._told_behind(cue, group)
         if group.known:
             return True
         if cue.frame is Frame.BODY:

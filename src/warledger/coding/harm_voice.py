@@ -49,6 +49,7 @@ _REPORTING = frozenset(
 _CAUSING = tuple("forc caus prompt driv compel oblig order send sent le".split())  # how verbs of causing begin
 _CAUSE_REACH = 12  # words between "forcing" and "to flee"
 _HELPING_REACH = 6  # words in a chain of helping verbs
+_BROUGHT_AWAY = frozenset("rescued freed released evacuated recovered escaped emerged pulled".split())
 _NO_SUBJECT_BEFORE = frozenset("of for from by after while before when and".split())
 _NOT_ACTIVE = BE | MODALS | NEGATIONS | frozenset("to did do does 't ’t".split())
 _NOT_BEEN = frozenset("wasn't weren't isn't aren't wasn’t weren’t isn’t aren’t".split())
@@ -80,7 +81,7 @@ class VoiceReader:
         k = at - 2 if self.words.lower(at - 1) == "not" else self._left(at)
         if self.words.lower(k) in NEGATIONS | MODALS:
             return None
-        while self.words.lower(k) in _REPORTING and k not in self.inside:
+        while self.words.lower(k) in _REPORTING | _BROUGHT_AWAY and k not in self.inside:
             k = self._left(k)
         end = self._subject_end(k) if self.words.lower(k) in BE | HAVE | _NOT_BEEN else k + 1
         return Cue(at, stop, (kind,), Voice.BEFORE, Frame.BODY, "harm.unharmed", end, none=True)
@@ -161,7 +162,7 @@ class VoiceReader:
             return None
         end = self._subject_end(be)
         frame = harm.frame
-        if harm.form in (Form.PARTICIPLE, Form.PREDICATE) and frame is not Frame.BODY:
+        if harm.form in (Form.PARTICIPLE, Form.PREDICATE) and frame not in (Frame.BODY, Frame.PEOPLE):
             frame = Frame.OBJECT
         elif harm.form is Form.ADJECTIVE:
             frame = Frame.SUBJECT if harm.kind is HarmKind.KILLED else Frame.PEOPLE

@@ -9,33 +9,30 @@ from collections.abc import Sequence
 
 from warledger.coding.harm_groups import Group, find_groups
 from warledger.coding.harm_lexicon import load_harm_lexicon
-from warledger.coding.harm_pronouns import is_age
-from warledger.coding.harm_words import Words, words_of
+from warledger.coding.harm_pronouns import is_age, is_label
+from warledger.coding.harm_rivals import SHARE_OF, summed_up
+from warledger.coding.harm_uncounted import alone, spared, taken_alone, uncounted
+from warledger.coding.harm_words import DETERMINERS, Words, words_of
 from warledger.model.claim import Harm, HarmKind, Who
 from warledger.model.evidence import Quote
 from warledger.model.reading import NumberMention, Reading
 from warledger.reference.codebook import Bounds, load_codebook
 
-_NONE = re.compile(
-    r"\b(?:no|none|nobody|no one|not one|not a(?: single)?|neither|nil|without (?:any )?(?:loss|casualt|victim|injur|"
-    r"harm|consequence)\w*|den(?:y|ies|ied) (?:any|that a))\b",
-    re.IGNORECASE,
-)
-_NOT_NONE = re.compile(
-    r"\bno (?:longer|number|figures?|trace|word|news|feeling|bond)\b|\bno one knows\b", re.IGNORECASE
-)
-_SHARE = re.compile(
-    r"%|\b(?:per ?cent|(?:a|one|two|three) (?:third|quarter|fifth)s? of|half (?:of )?the|most of|remainder|majority)\b",
-    re.IGNORECASE,
-)
-_UNTOLD = re.compile(
-    r"\b(?:heavy|light|minor|severe|serious|big|great|small|unknown) (?:\w+ )?loss(?:es)?\b|\bloss(?:es)?\b[^.;]{0,24}"
-    r"\b(?:heavy|light|minor|severe)\b",
-    re.IGNORECASE,
-)
 _HOUSEHOLDS = re.compile(r"\W*(?:[a-z-]+ ){0,2}(?:families|households|homes|houses)\b", re.IGNORECASE)
 _RANGE = re.compile(r"[,;(\s]*(?:or|perhaps|maybe|possibly|if not)(?: even)?(?: perhaps)?\s*", re.IGNORECASE)
-_REVISED = re.compile(r"[^.]*\b(?:then|later|now)\b[^.]*|\W*later\W*", re.IGNORECASE)
+_REVISED = re.compile(
+    r"[^.]*\b(?:then|later|now|(?:has|had) (?:arrived at|reached))\b[^.]*|\W*later\W*|"
+    r"\W*(?:this|yesterday|last|at|on) [\w ]{2,18} to\W*",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\s+(?:[\w-]+ ){0,3}(?:says?|said|spoke|speaks?|tells?|told|counts?|counted|saw|heard|hears|reports?|reported|"
+    r"gives?|gave|puts?)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|rather than|instead of)\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\bwith (?:\w+ )?$", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:others?|more)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:[\w ]{0,12})$", re.IGNORECASE)
 _GROWN = re.compile(
     r"\b(?:rais|rose|risen|revis|updat|went up|gone up|increas|climb|injured|dead|count|toll)", re.IGNORECASE
@@ -44,11 +41,6 @@ _OR_MORE = re.compile(r"\W*(?:plus|or more|and more|at (?:the )?least|upwards?)\
 _SUBSET = re.compile(
     r"^(?:including|among them|of (?:them|whom)|of the dead)\b|\b(?:of them|among them|of whom)\b", re.IGNORECASE
 )
-_PLURAL = re.compile(r"\b(?:people|men|women|children|[a-z]{3,}s|them|they|others|families|bodies)\b")
-_ONE = re.compile(
-    r"^\W*(?:he|she|him|her|me|I|a|an|one|my|his|our|the first|the second)\b|\b(?:him|me)\b", re.IGNORECASE
-)
-_TAKEN = re.compile(r"\b\w+ (?:him|me|her)\W*$", re.IGNORECASE)  # "men in two cars took him"
 _COMBATANT = re.compile(
     r"\b(?:soldiers?|troops?|police\w*|fighters?|militants?|rebels?|gunm[ae]n|guards?|officers?|insurgents?|guerrillas?|"
     r"militia\w*|commanders?|cadets?|gendarmes?|paramilitar\w+)\b",
@@ -60,12 +52,15 @@ _CIVILIAN = re.compile(
     re.IGNORECASE,
 )
 _LINKS = frozenset([",", "and", "with", "together", "along", "plus", "&", "also"])
-_DOERS = frozenset("by from against of near outside beside at in".split())
+_DOERS = frozenset("by from against of near outside beside at in to".split())
+
+
+_Count = tuple[int | None, int | None, str | None, str]  # low, high, hedge, and by which rule
 
 
 def figure_in(reading: Reading, quote: Quote, kind: HarmKind) -> Harm:
     """The figure that `quote` tells of harm of that kind."""
-    low, high, hedge, rule = _count(reading, quote)
+    low, high, hedge, rule = _count(reading, quote, kind)
     return Harm(
         kind=kind,
         low=low,
@@ -78,59 +73,69 @@ def figure_in(reading: Reading, quote: Quote, kind: HarmKind) -> Harm:
     )
 
 
-def _count(reading: Reading, quote: Quote) -> tuple[int | None, int | None, str | None, str]:
+def _count(reading: Reading, quote: Quote, kind: HarmKind) -> _Count:
     words, groups = _groups(reading, quote)
-    numbers = [n for n in reading.numbers or () if quote.start <= n.quote.start and n.quote.end <= quote.end]
+    text = reading.document.text
+    told = [n for n in reading.numbers or () if quote.start <= n.quote.start and n.quote.end <= quote.end]
     listed = _listed(words, groups)
-    numbers = [n for n in numbers if not _age(words, n) and not (listed and _of_things(words, groups, n))]
+    numbers = [n for n in told if not _of_nobody(words, n) and not (listed and _of_things(words, groups, n))]
+    if any(SHARE_OF.search(text[quote.start : n.quote.start]) for n in numbers):
+        return None, None, None, "a share without a count"
+    numbers = _counting(text, quote, numbers)
+    if not numbers and any(_DENIED.search(text[quote.start : n.quote.start]) for n in told):
+        return None, None, None, "a count that is denied"
     if numbers and (len(listed) < 2 or not _all_in(numbers, words, listed)):
-        return _counted(reading.document.text, quote, numbers)
-    if _TAKEN.search(quote.text):
+        return _counted(text, quote, numbers)
+    if not numbers and spared(quote.text, kind):
+        return 0, 0, None, "told as unhurt"
+    if taken_alone(quote.text):
         return 1, 1, None, "one person"
     if len(listed) > 1:
-        low, high = _total([Bounds(g.low, g.high) for g in listed])
+        low, high = _all_of(listed)
         return low, high, None, "people told one after another"
-    if _NONE.search(quote.text) and not _NOT_NONE.search(quote.text):
-        return 0, 0, None, "told as none"
-    if _SHARE.search(quote.text):
-        return None, None, None, "a share without a count"
-    if _UNTOLD.search(quote.text):
-        return None, None, None, "losses without a count"
-    if listed and listed[0].known:
-        return listed[0].low, listed[0].high, None, "the people in them"
-    if _ONE.search(quote.text):
-        return 1, 1, None, "one person"
-    if _PLURAL.search(quote.text):
-        return 2, None, None, "a plural without a count"
-    return 1, 1, None, "one person"
+    bounds, rule = uncounted(quote.text, Bounds(listed[0].low, listed[0].high) if listed and listed[0].known else None)
+    return bounds.low, bounds.high, None, rule
 
 
-def _counted(
-    text: str, quote: Quote, numbers: Sequence[NumberMention]
-) -> tuple[int | None, int | None, str | None, str]:
+def _counting(text: str, quote: Quote, numbers: Sequence[NumberMention]) -> list[NumberMention]:
+    """The numbers without those that are corrected, and without one speaker where what is said is counted."""
+    kept = [n for n in numbers if n.low == 1 or n.hedge or not _DENIED.search(text[quote.start : n.quote.start])]
+    if len(kept) > 1 and kept[0].low == kept[0].high == 1 and _SAYS.match(text, kept[0].quote.end, kept[1].quote.start):
+        return kept[1:]
+    return kept
+
+
+def _counted(text: str, quote: Quote, numbers: Sequence[NumberMention]) -> _Count:
     """What the counts come to: of two, a range, the later of a revision, or the people beside their households."""
-    first = numbers[0]
+    first, before = numbers[0], text[quote.start : numbers[0].quote.start]
     if len(numbers) > 1:
         second = numbers[1]
         between = text[first.quote.end : second.quote.start]
         if _RANGE.fullmatch(between):
             return _range(first, second)
-        if between.strip() == "to" and _FROM.search(text[quote.start : first.quote.start]):
-            return _only(second) if _GROWN.search(text[quote.start : first.quote.start]) else _range(first, second)
+        if between.strip(' "“”') in ("to", "and as many as"):
+            grown = _FROM.search(before) and _GROWN.search(before)
+            return _only(second) if grown else _range(first, second)
         if _REVISED.fullmatch(between):
             return _only(numbers[-1])
     if _HOUSEHOLDS.match(text, first.quote.end, quote.end):
         return _only(numbers[1]) if len(numbers) > 1 else (None, None, None, "households, not counted as persons")
     if _OR_MORE.match(text, first.quote.end, quote.end) and first.high == first.low:
         return first.low, None, "or more", "the count in them"
+    bounds = summed_up(before, first)
+    if bounds.low != first.low:
+        return bounds.low, bounds.high, None, "the count in them"
+    others = _WITH.search(before) and _OTHERS.match(text, first.quote.end, quote.end)
+    if len(numbers) == 1 and first.low and first.low == first.high and others and alone(before):
+        return first.low + 1, first.low + 1, None, "one person and the others"
     return _only(first)
 
 
-def _only(number: NumberMention) -> tuple[int | None, int | None, str | None, str]:
+def _only(number: NumberMention) -> _Count:
     return number.low, number.high, number.hedge, "the count in them"
 
 
-def _range(one: NumberMention, two: NumberMention) -> tuple[int | None, int | None, str | None, str]:
+def _range(one: NumberMention, two: NumberMention) -> _Count:
     ends = [end for end in (one.low, one.high, two.low, two.high) if end is not None]
     return min(ends), max(ends), None, "a range between two counts"
 
@@ -145,14 +150,20 @@ def _groups(reading: Reading, quote: Quote) -> tuple[Words, list[Group]]:
     return words, [g for g in found if quote.start <= words[g.first].start and words[g.stop - 1].end <= quote.end]
 
 
-def _age(words: Words, number: NumberMention) -> bool:
-    """Whether it is an age: "Rosa, 34," as the grammar has it, and here "the teacher, 34,"."""
+def _of_nobody(words: Words, number: NumberMention) -> bool:
+    """Whether it is part of a name, or an age: "Rosa, 34," as the grammar has it, and here "the teacher, 34,"."""
     at = next((k for k, word in enumerate(words) if word.number is number), None)
     if at is None:
         return False
+    if words.lower(at + 1) in ("side", "sides"):
+        return True  # "losses on both sides"
     lexicon = load_harm_lexicon()
     set_off = words.lower(at - 1) == "," and words.lower(at + 1) in (",", "")
-    return is_age(words, lexicon, at) or (set_off and words.lower(at - 2) in lexicon.people)
+    return (
+        is_age(words, lexicon, at)
+        or is_label(words, lexicon, at)
+        or (set_off and words.lower(at - 2) in lexicon.people)
+    )
 
 
 def _of_things(words: Words, groups: Sequence[Group], number: NumberMention) -> bool:
@@ -171,11 +182,26 @@ def _listed(words: Words, groups: Sequence[Group]) -> list[Group]:
         if not found:
             if words.lower(group.first - 1) not in _DOERS:
                 found.append(group)
-        elif _LINKS.issuperset(_between(words, found[-1].stop, group.first)):
-            found.append(group)
-        else:
+        elif not _LINKS.issuperset(_between(words, found[-1].stop, group.first)) or group.of_them:
             break
+        elif not _says_who(words, found, group):
+            found.append(group)
     return found
+
+
+def _says_who(words: Words, found: Sequence[Group], group: Group) -> bool:
+    """Whether it only says who those counted are: "two of them Malaysians", "seven hostages, farmers"."""
+    if found[-1].of_them and group.first == found[-1].stop:
+        return True
+    return found[0].numbered and group.plural and not group.numbered and words.lower(group.first) not in DETERMINERS
+
+
+def _all_of(groups: Sequence[Group]) -> tuple[int | None, int | None]:
+    """All of the groups, or the first where the others are those it counts: "18 others, 14 Italians, 4 Germans"."""
+    first, rest = groups[0], _total([Bounds(g.low, g.high) for g in groups[1:]])
+    if len(groups) > 2 and first.numbered and first.low == first.high and rest == (first.low, first.high):
+        return rest
+    return _total([Bounds(g.low, g.high) for g in groups])
 
 
 def _between(words: Words, first: int, stop: int) -> list[str]:
