@@ -54,6 +54,21 @@ CASES = [
     ("fifteen others", 15, 15),
     ("by the Red Cross, 6,200", 6200, 6200),
     ("It adds up to seven", 7, 7),
+    ("two Germans and a Ukrainian auxiliary", 3, 3),
+    ("two Germans and a car", 2, 2),
+    ("took Shaima and three others", 4, 4),
+    ("took Shaima", 1, 1),
+    ("seized a Boeing and its 90 passengers", 90, 90),
+    ("one of the women and a finger", 1, 1),
+    ("hit on the head with a stone or a club", 1, 1),
+    ("wounded on the right bank: 0", 0, 0),
+    ("THE DEATH OF A CAPTAIN AND 3 SOLDIERS", 4, 4),
+    ("by a captain and 3 soldiers", 3, 3),
+    ("Ten missiles, no victims", 0, 0),
+    ("was killed Tuesday at 0900", 1, 1),
+    ("Two British subjects are unhurt", 0, 0),
+    ("two are unhurt, three died", 2, 2),
+    ("Mrs. Foss was not struck", 0, 0),
 ]
 
 

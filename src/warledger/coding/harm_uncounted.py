@@ -24,7 +24,8 @@ _NOT_NONE = re.compile(
 _UNHURT = re.compile(
     r"\b(?:unhurt|unharmed|unscathed|uninjured|found alive|walked away|without (?:effect|gravity)|"
     r"only (?:\w+ )?damages?|(?:failed to|did not|didn['’]t) explode|"
-    r"(?:not|n['’]t) (?:\w+ )?(?:hurt|harmed|injured|touched|wounded|scratched))\b|"
+    r"(?:not|n['’]t) (?:\w+ )?(?:hurt|harmed|injured|touched|wounded|scratched|struck|hit)|without a scratch|"
+    r"(?:is|are|was|were|['’]re|['’]s) (?:all |both )?(?:well|ok|okay|fine|safe))\b|"
     r"\bsurvived?\b(?! (?:by|for|until|till|only|two|three|another|with)\b)",
     re.IGNORECASE,
 )
@@ -77,12 +78,17 @@ def uncounted(text: str, people: Bounds | None) -> tuple[Bounds, str]:
     return Bounds(1, 1), "one person"
 
 
-def spared(text: str, kind: HarmKind) -> bool:
-    """Whether it says that somebody was not hurt; of the hurt it may be said that they survived."""
+def spared(text: str, kind: HarmKind, *, counted: bool = False) -> bool:
+    """Whether it says that somebody was not hurt; of the hurt it may be said that they survived.
+
+    Where people are `counted`, it must be the last that is said: "two are unhurt", but "one was unhurt, three died".
+    """
     if kind not in _ENDS:
         return False
     found = _UNHURT.search(text)
     if not found or (_NOT_UNHURT.search(text[: found.end()]) and "surviv" in found.group()) or _NOT_NONE.search(text):
+        return False
+    if counted and ("surviv" in found.group() or re.search(r"\w", text[found.end() :])):
         return False
     return not (kind is HarmKind.INJURED and found.group().lower().startswith(("surviv", "found")))
 

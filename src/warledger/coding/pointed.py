@@ -84,10 +84,10 @@ def _count(reading: Reading, quote: Quote, kind: HarmKind) -> _Count:
     numbers = _counting(text, quote, numbers)
     if not numbers and any(_DENIED.search(text[quote.start : n.quote.start]) for n in told):
         return None, None, None, "a count that is denied"
+    if spared(quote.text, kind, counted=bool(numbers)):
+        return 0, 0, None, "told as unhurt"
     if numbers and (len(listed) < 2 or not _all_in(numbers, words, listed)):
         return _counted(text, quote, numbers)
-    if not numbers and spared(quote.text, kind):
-        return 0, 0, None, "told as unhurt"
     if taken_alone(quote.text):
         return 1, 1, None, "one person"
     if len(listed) > 1:
@@ -155,9 +155,12 @@ def _of_nobody(words: Words, number: NumberMention) -> bool:
     at = next((k for k, word in enumerate(words) if word.number is number), None)
     if at is None:
         return False
-    if words.lower(at + 1) in ("side", "sides"):
-        return True  # "losses on both sides"
-    lexicon = load_harm_lexicon()
+    lexicon, following = load_harm_lexicon(), words.lower(at + 1)
+    parts = lexicon.words["<limb>"] | lexicon.words["<wound>"]
+    if following in ("side", "sides") or following in lexicon.not_people or (following,) in parts:
+        return True  # "losses on both sides", "six tanks", "both legs"
+    if number.quote.text.startswith("0") and number.quote.text != "0":
+        return True  # "at 0900"
     set_off = words.lower(at - 1) == "," and words.lower(at + 1) in (",", "")
     return (
         is_age(words, lexicon, at)
@@ -175,18 +178,50 @@ def _of_things(words: Words, groups: Sequence[Group], number: NumberMention) -> 
 def _listed(words: Words, groups: Sequence[Group]) -> list[Group]:
     """The first people told of in the words, and those joined to them by "and", "with" or a comma."""
     found: list[Group] = []
-    for group in groups:
-        counted = group is groups[0] and group.numbered and group.noun_first is not None
-        if group.harm is not None or not (group.known or counted):
+    for place, group in enumerate(groups):
+        if group.harm is not None:
             continue
         if not found:
-            if words.lower(group.first - 1) not in _DOERS:
+            following = groups[place + 1] if place + 1 < len(groups) else None
+            if _opens_list(words, group, following) and not (place and group.named and not group.known):
                 found.append(group)
         elif not _LINKS.issuperset(_between(words, found[-1].stop, group.first)) or group.of_them:
             break
-        elif not _says_who(words, found, group):
+        elif (group.known or (found[0].numbered and _may_be_people(words, group))) and not _says_who(
+            words, found, group
+        ):
             found.append(group)
     return found
+
+
+def _opens_list(words: Words, group: Group, following: Group | None) -> bool:
+    """Whether the group is the first of those harmed: no doer, and people, a count, or a name with others behind it."""
+    before = words.lower(group.first - 1)
+    harmed = before == "of" and words.lower(group.first - 2) in load_harm_lexicon().victim_nouns
+    if before in _DOERS and not harmed:
+        return False
+    if group.known or (group.numbered and group.noun_first is not None):
+        return group.known or not _is_thing(words.lower(group.stop - 1))
+    joined = following is not None and words.lowers[group.stop : following.first] == ["and"]
+    return (
+        group.named
+        and group.noun_first == group.first
+        and joined
+        and following is not None
+        and (following.others or following.possessed)
+    )
+
+
+def _may_be_people(words: Words, group: Group) -> bool:
+    """Whether a noun that is not known may name people beside others: "two Germans and a Ukrainian auxiliary"."""
+    opened = words.lower(group.first) in DETERMINERS and words.lower(group.first) not in ("the", "its")
+    joined = words.lower(group.first - 1) == "and"
+    return opened and joined and not group.plural and not _is_thing(words.lower(group.stop - 1))
+
+
+def _is_thing(noun: str) -> bool:
+    not_people = load_harm_lexicon().not_people
+    return noun in not_people or f"{noun}s" in not_people or (noun,) in load_harm_lexicon().words["<limb>"]
 
 
 def _says_who(words: Words, found: Sequence[Group], group: Group) -> bool:
