@@ -1,7 +1,8 @@
 """The wordings of a report that could fill a role of MUC-4, and where they stand.
 
-A candidate is what a claim has as a filler or a source, a name that the reading found, or a noun phrase; it is taken
-once for all its uses. Which role it fills, if any, is not decided here.
+A candidate is what a claim has as a filler or a source, a name that the reading found, words that the extractor sees
+take a part in the violence of the report, or a noun phrase; it is taken once for all its uses. Which role it fills, if
+any, is not decided here.
 """
 
 import re
@@ -15,6 +16,7 @@ from warledger.model.evidence import Quote
 from warledger.model.reading import Phrase, Reading, Sentence
 
 LONGEST = 8  # words of a noun phrase
+PART = "part: "  # before the kind of a part that the extractor sees
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|his|her|its|their|our|some|and|about|at least)\s+)+")
 
 
@@ -32,7 +34,7 @@ class Use:
 def candidates(reading: Reading, claims: Sequence[Claim]) -> dict[str, list[Use]]:
     """Every wording, in small letters, with its uses."""
     found: dict[str, list[Use]] = {}
-    for use in (*_fillers(claims), *_names(reading), *_phrases(reading)):
+    for use in (*_fillers(claims), *_names(reading), *_parts(reading), *_phrases(reading)):
         for words in dict.fromkeys(filter(normal, _wordings(use))):
             found.setdefault(words, []).append(use)
     return found
@@ -55,6 +57,11 @@ def _fillers(claims: Sequence[Claim]) -> Iterator[Use]:
 
 def _names(reading: Reading) -> Iterator[Use]:
     yield from (_use(f"name of {name.kind.value}", name.quote) for name in reading.mentions or ())
+
+
+def _parts(reading: Reading) -> Iterator[Use]:
+    for part in reading.parts or ():
+        yield _use(f"{PART}{part.kind}", reading.quote(part.start, part.end))
 
 
 def _phrases(reading: Reading) -> Iterator[Use]:

@@ -1,8 +1,9 @@
 """Which wordings of a report fill which role of MUC-4: weighted features, fitted by training/muc_choice.py.
 
 A wording is judged once for each role, with all that `muc4_features` knows of it. The weights are a logistic
-regression, most of them nought; they were fitted on MUC-4's training texts and keys alone. Of two wordings of which one
-stands inside the other the likelier one is taken.
+regression, most of them nought; they were fitted on MUC-4's training texts and keys alone. Of wordings of which one
+stands inside the other, or is the other's short form, the likelier one is taken. Most texts name one filler of a role,
+in several wordings: the second and the third must be surer than the first.
 """
 
 import csv
@@ -15,10 +16,11 @@ from muc4_features import features
 from warledger.evaluation.entities import normal
 from warledger.model.claim import Claim
 from warledger.model.reading import Reading
+from warledger.reference.actors import actors
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 WEIGHTS = Path(__file__).with_name("muc4_weights.csv")
-LEAST = 0.25  # probability; the best F1 on the training texts, halves crossed
+LEAST = (0.25, 0.25, 0.25)  # probability of the first, the second and any further; the best F1 on training texts
 
 
 def chosen(reading: Reading, claims: Sequence[Claim]) -> dict[str, list[str]]:
@@ -26,19 +28,33 @@ def chosen(reading: Reading, claims: Sequence[Claim]) -> dict[str, list[str]]:
     found: dict[str, list[tuple[float, str]]] = {role: [] for role in ROLES}
     for words, known in features(reading, claims):
         for role, ranked in found.items():
-            if (share := probability(role, known)) >= LEAST:
+            if (share := probability(role, known)) >= min(LEAST):
                 ranked.append((share, words))
-    return {role: apart(words for _, words in sorted(ranked, reverse=True)) for role, ranked in found.items()}
+    return {role: apart(sorted(ranked, reverse=True), LEAST) for role, ranked in found.items()}
 
 
-def apart(wordings: Iterable[str]) -> list[str]:
-    """The wordings of which none stands word for word inside one before it, or has one before it inside."""
+def apart(ranked: Iterable[tuple[float, str]], least: Sequence[float]) -> list[str]:
+    """The wordings that are likely enough for their rank and none of those before them again."""
     kept: list[str] = []
-    for words in wordings:
-        form = f" {normal(words)} "
-        if not any(form in other or other in form for other in (f" {normal(one)} " for one in kept)):
+    for share, words in ranked:
+        if share >= least[min(len(kept), len(least) - 1)] and not any(_same(words, other) for other in kept):
             kept.append(words)
     return kept
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether one wording stands word for word inside the other, is its short form, or names the same side.
+
+    >>> _same("fmln", "farabundo marti national liberation front"), _same("fmln", "the army")
+    (True, False)
+    """
+    forms = sorted((normal(one), normal(two)), key=len)
+    short, long = forms
+    initials = "".join(word[0] for word in long.split() if word not in ("of", "and", "for"))
+    if f" {short} " in f" {long} " or (len(short) > 2 and short == initials):
+        return True
+    known = [actors().find(words) for words in (one, two)]
+    return known[0] is not None and known[1] is not None and known[0].name == known[1].name
 
 
 def probability(role: str, known: Mapping[str, float]) -> float:

@@ -13,8 +13,9 @@ import torch
 from torch import Tensor
 
 from training.texts import NO_NAMES, Event, Names, Range, Text
-from warledger.model.proposal import NAMES, ROLES
+from warledger.model.proposal import ROLES
 from warledger.reading.encoder_decode import BEGIN, INSIDE, OUTSIDE
+from warledger.reading.encoder_propose import KINDS
 from warledger.reading.encoder_windows import LOWER, MASK, NO_CASE, UPPER, Window, relations
 from warledger.reading.encoder_windows import windows as cut
 
@@ -163,7 +164,7 @@ def batch(group: Sequence[Sample], chance: random.Random, no_event: int, *, nois
     count = _even(max(map(len, spans)), 2)
     features, mask, first, words = _inputs(group, inputs, length)
     size = len(group)
-    tags, names = torch.full((size, length), IGNORED), torch.full((size, len(NAMES), length), IGNORED)
+    tags, names = torch.full((size, length), IGNORED), torch.full((size, len(KINDS), length), IGNORED)
     ends, real = torch.zeros(size, count, 2, dtype=torch.long), torch.zeros(size, count)
     far, delta = (torch.zeros(size, count, length, dtype=torch.long) for _ in range(2))
     types, statuses = torch.full((size, count), IGNORED), torch.full((size, count), IGNORED)
@@ -217,7 +218,7 @@ def _same(sample: Sample, rivals: int) -> Tensor:
 
 
 def _name_tags(names: Names, width: int) -> Tensor:
-    tags = torch.full((len(NAMES), width), IGNORED)
+    tags = torch.full((len(KINDS), width), IGNORED)
     tags[list(names.known)] = OUTSIDE
     for kind, (first, last) in names.found:
         tags[kind, first] = BEGIN

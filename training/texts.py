@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from training.gold import Report
 from warledger.model.proposal import NAMES, ROLES
+from warledger.reading.encoder_propose import KINDS
 from warledger.reading.encoder_windows import Pieces, Word, words_of
 from warledger.reading.sentences import split_text
 
@@ -87,12 +88,12 @@ def _filled(events: Sequence[Event]) -> Names:
     return Names(tuple(found), (kind,) if events else ())
 
 
-def named_text(text: str, spans: Sequence[tuple[str, int, int]], pieces: Pieces) -> Text:
-    """A text whose people, groups and places are known by their offsets, and of whose events nothing is."""
+def named_text(text: str, spans: Sequence[tuple[str, int, int]], pieces: Pieces, known: Sequence[str] = NAMED) -> Text:
+    """A text whose names or parts of the kinds `known` are given by their offsets, and of whose events nothing is."""
     sentences = words_of(text, list(split_text(text)), pieces)
     flat = [word for sentence in sentences for word in sentence]
-    found = tuple((NAMES.index(kind), span) for kind, a, b in spans if (span := _range(flat, a, b)))
-    names = Names(found, tuple(range(len(NAMED))))
+    found = tuple((KINDS.index(kind), span) for kind, a, b in spans if (span := _range(flat, a, b)))
+    names = Names(found, tuple(map(KINDS.index, known)))
     return Text(tuple(map(tuple, sentences)), (), len(flat), (), names, coded=False)
 
 

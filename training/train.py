@@ -25,18 +25,21 @@ from training.batches import IGNORED, Batch, Sample, batches, samples, trigger_w
 from training.gold import FILES, Report, located, report, reports
 from training.names import named_texts
 from training.network import Extractor, Sizes
+from training.parts import parted_texts
 from training.texts import Labels, Text, digests, named_text, text_of
 from training.written import TYPES, written
 from warledger.model.claim import Status
-from warledger.model.proposal import NAMES, ROLES
+from warledger.model.proposal import PARTS, ROLES
+from warledger.reading.encoder_propose import KINDS
 from warledger.reading.encoder_windows import Pieces
 
 log = logging.getLogger(__name__)
 KEPT_BACK = 0.06
 MUC_REPORTS = 160  # they teach who and what, not what an event is: few beside the coders' own
 NAMED_TEXTS = 160  # of some 250 words; the same for all rounds
+PARTED_TEXTS = 600  # of MUC-4's training texts; the same for all rounds
 LABELS = Labels(TYPES, tuple(status.value for status in Status))
-SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES), names=len(NAMES))
+SIZES = Sizes(types=len(TYPES) + 1, statuses=len(LABELS.statuses), roles=len(ROLES), names=len(KINDS))
 NO_EVENT = len(TYPES)
 
 
@@ -52,6 +55,7 @@ def main() -> None:
     asked.add_argument("--start", type=Path, help="a network trained before, to go on from")
     asked.add_argument("--muc", type=Path, help="reports of training.muc, of which a part is learned from")
     asked.add_argument("--names", type=Path, nargs="*", default=[], help="sets of named entities, one word a line")
+    asked.add_argument("--parts", type=Path, help="MUC-4's training texts and keys, for the parts taken in violence")
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -64,6 +68,8 @@ def main() -> None:
     if given.start:
         network.load_state_dict(torch.load(given.start, weights_only=True))
     names = with_names(given.names, random.Random(given.seed))
+    if given.parts:
+        names += with_parts(given.parts, random.Random(given.seed))
     fit(network, learned, kept, names, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
 
 
@@ -72,6 +78,13 @@ def with_names(paths: Sequence[Path], chance: random.Random) -> list[Text]:
     found = [one for path in paths for one in named_texts(path)]
     drawn = chance.sample(found, min(NAMED_TEXTS, len(found)))
     return [named_text(text, spans, PIECES) for text, spans in drawn]
+
+
+def with_parts(path: Path, chance: random.Random) -> list[Text]:
+    """Texts whose parts are known, drawn from a file."""
+    found = list(parted_texts(path))
+    drawn = chance.sample(found, min(PARTED_TEXTS, len(found)))
+    return [named_text(text, spans, PIECES, PARTS) for text, spans in drawn]
 
 
 def learned_and_kept(claims: Path) -> tuple[list[Report], list[Report]]:

@@ -22,7 +22,7 @@ from warledger.model.evidence import Sourced
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
-CODER = "rules/1"
+CODER = "rules/2"
 
 
 def code(reading: Reading, codebook: Codebook, *, seen: Sequence[Seen] | None = None) -> tuple[Claim, ...]:

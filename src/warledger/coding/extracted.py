@@ -7,6 +7,7 @@ from the extractor alone: it points at words, and each field quotes them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from warledger.coding.confidence import KEPT, confidence, evidence_for
 from warledger.coding.grounding import gap, place_at, when_of, where_of
@@ -23,8 +24,10 @@ from warledger.reference.actors import actors as known_actors
 from warledger.reference.codebook import Codebook
 from warledger.reference.weapons import kind_of
 
-CODER = "extractor/4"
+CODER = "extractor/5"
 _SIDES = frozenset(("actor", "target", "source"))
+KEPT_WITH_HARM = 0.2  # events so sure are kept where the extractor is sure of the harm that they did
+SURE_OF_HARM = 0.8  # probability of such words of harm
 SURE = 0.9  # probability from which words without a count are read as harm
 SURE_OF_TAKEN = 0.75  # the same of people taken, missing or driven out, who are seldom counted in set words
 _TAKEN = (HarmKind.ABDUCTED, HarmKind.DETAINED, HarmKind.MISSING, HarmKind.DISPLACED)
@@ -41,28 +44,48 @@ def code(
     seen = look(reading) if seen is None else seen
     figures = [figure for here in seen for figure in here.figures]
     claims: dict[str, Claim] = {}
-    told = sole_owners([proposal for proposal in reading.proposals if not _silent(reading, proposal)])
-    sure = {proposal: confidence(evidence) for proposal, evidence in zip(told, evidence_for(told, seen), strict=True)}
-    for tellings in _events(proposal for proposal in told if sure[proposal] >= kept):
-        claim = _claim(reading, tellings, figures, sure[tellings[0]])
+    heard = [proposal for proposal in reading.proposals if not _silent(reading, proposal)]
+    weighed = zip(heard, map(confidence, evidence_for(heard, seen)), strict=True)
+    sure = {_words(proposal): share for proposal, share in weighed if share >= min(kept, _least(proposal))}
+    told = sole_owners([(proposal, sure[_words(proposal)]) for proposal in heard if _words(proposal) in sure])
+    for tellings in _events(told):
+        claim = _claim(reading, tellings, figures, sure[_words(tellings[0])])
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
 
 
-def sole_owners(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals, words of harm that several events point at left with one of them.
+def _words(proposal: Proposal) -> tuple[int, int]:
+    return proposal.start, proposal.end
 
-    Harm is told after its cause: an event told before the words has them, and of several the surest.
+
+def _least(proposal: Proposal) -> float:
+    """How sure an event must at least be: less if its words of harm are sure, for harm must not go unseen."""
+    harmed = any(filler.is_harm and filler.probability >= SURE_OF_HARM for filler in proposal.fillers)
+    return KEPT_WITH_HARM if harmed else 1.0
+
+
+def sole_owners(told: Sequence[tuple[Proposal, float]]) -> list[Proposal]:
+    """The proposals, each given with how sure it is, words of harm that several point at left with one of them.
+
+    Harm is told after its cause: an event told before the words has them, and of several the one that is surest of
+    them and itself the surest.
     """
 
-    def owned(proposal: Proposal, filler: Filler) -> bool:
-        mine = (proposal.start < filler.start, filler.probability)
-        rivals = ((p, f) for p in proposals if p.event != proposal.event for f in p.fillers if f.role == filler.role)
-        meeting = ((p, f) for p, f in rivals if f.start < filler.end and filler.start < f.end)
-        return not any((p.start < f.start, f.probability) > mine for p, f in meeting)
+    def strength(proposal: Proposal, sure: float, filler: Filler) -> tuple[bool, float]:
+        return proposal.start < filler.start, filler.probability * sqrt(sure)
 
-    return [replace(p, fillers=tuple(f for f in p.fillers if not f.is_harm or owned(p, f))) for p in proposals]
+    def owned(proposal: Proposal, sure: float, filler: Filler) -> bool:
+        mine = strength(proposal, sure, filler)
+        rivals = ((p, s, f) for p, s in told if p.event != proposal.event for f in p.of(filler.role))
+        meeting = (rival for rival in rivals if _meet(rival[2], filler))
+        return not any(strength(*rival) > mine for rival in meeting)
+
+    return [replace(p, fillers=tuple(f for f in p.fillers if not f.is_harm or owned(p, s, f))) for p, s in told]
+
+
+def _meet(one: Filler, two: Filler) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _silent(reading: Reading, proposal: Proposal) -> bool:

@@ -12,6 +12,7 @@ from warledger.coding.harm_cues import find_cues
 from warledger.coding.harm_ends import join_fatal_parts, settle_ends
 from warledger.coding.harm_figures import Figure, Figures
 from warledger.coding.harm_groups import Group, find_groups
+from warledger.coding.harm_kin import with_their_own
 from warledger.coding.harm_lexicon import HarmLexicon, load_harm_lexicon
 from warledger.coding.harm_lists import join_lists
 from warledger.coding.harm_nouns import join_adjectives, join_bodies, join_nouns, join_tolls
@@ -48,7 +49,8 @@ def find_harm(
     words = words_of(reading.document.text, sentence, reading.numbers or ())
     found = [harm for part in stretches(words) for harm in _harm_of(reading, part, rules, lexicon)]
     found = with_rivals(reading, sentence, [harm for harm in found if not _of_itself(reading, harm)])
-    return tuple(_whole(reading, _unhurt(_fatal(reading, harm, sentence.start)), sentence.start) for harm in found)
+    settled = (_whole(reading, _unhurt(_fatal(reading, harm, sentence.start)), sentence.start) for harm in found)
+    return with_their_own(reading, settled)
 
 
 def _of_itself(reading: Reading, harm: Harm) -> bool:

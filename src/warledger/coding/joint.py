@@ -23,7 +23,7 @@ from warledger.model.proposal import Proposal
 from warledger.model.reading import Reading
 from warledger.reference.codebook import Codebook
 
-CODER = "extractor+rules/4"
+CODER = "extractor+rules/5"
 SURE_OF_DEED = 0.8  # share from which the extractor's word stands that what the rules read as planned was done
 SURE_OF_TYPE = 0.75  # share from which the extractor's type stands against the rules'
 SURE_AHEAD = 0.75  # weight from which words that only the rules see make a claim of what is planned or threatened

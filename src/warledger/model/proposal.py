@@ -10,6 +10,7 @@ PLAIN_ROLES = ("actor", "target", "weapon", "place", "time", "source")
 HARM_ROLES = ("killed", "injured", "casualties", "missing", "displaced", "detained", "abducted")
 ROLES = (*PLAIN_ROLES, *HARM_ROLES)
 NAMES = ("person", "group", "place", "weapon")  # what it finds names of, without regard to events
+PARTS = ("doer", "doer_group", "thing_hit", "victim", "means")  # parts taken in the violence of a whole report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that name a person, a group, a place or a weapon (`kind`, one of NAMES)."""
+    """Words that name a person, a group, a place or a weapon (`kind`, one of NAMES), or that take a part in the
+    violence which a report tells of, whichever of its events that is (one of PARTS).
+    """
 
     kind: str
     start: int

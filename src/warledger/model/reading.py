@@ -11,7 +11,7 @@ from enum import StrEnum
 from warledger.model.claim import When, Where
 from warledger.model.document import Document
 from warledger.model.evidence import Quote, Sourced, quote
-from warledger.model.proposal import Proposal
+from warledger.model.proposal import Name, Proposal
 
 
 class MentionKind(StrEnum):
@@ -164,6 +164,7 @@ class Reading:
     mentions: tuple[Mention, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     proposals: tuple[Proposal, ...] | None = None
+    parts: tuple[Name, ...] | None = None  # of whom and what the violence of the report is, as the extractor sees it
     notes: tuple[str, ...] = field(default=())
 
     def located(self) -> tuple[PlaceMention | TimeMention, ...]:

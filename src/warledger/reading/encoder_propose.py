@@ -11,19 +11,21 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from warledger.model.proposal import NAMES, ROLES, Filler, Name, Proposal
+from warledger.model.proposal import NAMES, PARTS, ROLES, Filler, Name, Proposal
 from warledger.reading.encoder_decode import Floats, Stretch, softmax, stretches
 from warledger.reading.encoder_windows import Window, Word, relations, windows
 
 Ints = NDArray[np.int64]
 TYPES_KEPT = 3
+KINDS = (*NAMES, *PARTS)  # the rows of the scores of names
+PART_BIAS = -2.0  # added to the log probability of O when parts are sought: unlikely ones are told, with how likely
 MOST_TRIGGERS = 40  # of one window; of the coded reports none had more than 20
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """Of a window: word vectors (words x width), scores of trigger tags (words x 3) and of names (kinds x words x 3),
-    and the log odds of its telling of any event.
+    """Of a window: word vectors (words x width), scores of trigger tags (words x 3) and of names and parts (KINDS x
+    words x 3), and the log odds of its telling of any event.
     """
 
     words: Floats
@@ -76,7 +78,7 @@ def propose_events(sentences: Sequence[Sequence[Word]], network: Network, decodi
 def extract(
     sentences: Sequence[Sequence[Word]], network: Network, decoding: Decoding
 ) -> tuple[list[Proposal], list[Name]]:
-    """The proposals and the names of a document, in the order of their words."""
+    """The proposals, and the names and parts of a document, each in the order of their words."""
     found: list[Proposal] = []
     names: list[Name] = []
     for window in windows(sentences):
@@ -89,11 +91,12 @@ def extract(
 
 
 def _names(window: Window, detected: Detected) -> list[Name]:
-    """The names that stand in the window's own words."""
+    """The names and parts that stand in the window's own words."""
     words = window.words
+    bias = np.array([0.0] * len(NAMES) + [PART_BIAS] * len(PARTS), dtype=np.float32)
     return [
-        Name(NAMES[span.row], words[span.first].start, words[span.last].end, span.probability)
-        for span in stretches(detected.names.copy(), np.zeros(len(NAMES), dtype=np.float32))
+        Name(KINDS[span.row], words[span.first].start, words[span.last].end, span.probability)
+        for span in stretches(detected.names.copy(), bias[: len(detected.names)])
         if window.own_first <= span.first < window.own_stop
     ]
 

@@ -1,12 +1,12 @@
 """The step that asks the trained extractor for the events and names of a document.
 
-It adds the layer `proposals`, and to the layer `mentions` the names that stand there under no other name. Loading and
-running the model is `encoder`'s business. The step is no part of the rule coder's reading.
+It adds the layers `proposals` and `parts`, and to the layer `mentions` the names that stand there under no other name.
+Loading and running the model is `encoder`'s business. The step is no part of the rule coder's reading.
 """
 
 from dataclasses import replace
 
-from warledger.model.proposal import Name
+from warledger.model.proposal import NAMES, Name
 from warledger.model.reading import Mention, MentionKind, Reading, Step
 from warledger.reading.encoder import propose
 
@@ -16,7 +16,9 @@ def add_proposals(reading: Reading) -> Reading:
     assert reading.sentences is not None
     assert reading.mentions is not None
     proposals, names = propose(reading.document.text, reading.sentences)
-    return replace(reading, proposals=proposals, mentions=_with(reading, reading.mentions, names))
+    parts = tuple(name for name in names if name.kind not in NAMES)
+    names = tuple(name for name in names if name.kind in NAMES)
+    return replace(reading, proposals=proposals, parts=parts, mentions=_with(reading, reading.mentions, names))
 
 
 def _with(reading: Reading, known: tuple[Mention, ...], names: tuple[Name, ...]) -> tuple[Mention, ...]:
