@@ -32,6 +32,7 @@ PARTS_OF_DAY = {
 }
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W"}
+_UNITS |= dict.fromkeys(("morning", "afternoon", "evening"), "D")
 _UNITS |= {"month": "M", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y"}
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 _ENDS = (("d1", "d"), ("m1", "m"), ("y1", "y"))
