@@ -29,13 +29,13 @@ from training.train import (
     PIECES,
     beside,
     learned_and_kept,
-    new_network,
     optimizer_of,
     said,
     schedule,
     sliced_losses,
     take_step,
-    with_names,
+    texts_beside,
+    trained_network,
 )
 from warledger.reading.encoder_decode import stretches
 
@@ -65,6 +65,7 @@ def main() -> None:
     asked.add_argument("--more", type=Path, help="JSON Lines with a text in doctext, not coded")
     asked.add_argument("--most", type=int, default=80, help="so many of the texts without coding")
     asked.add_argument("--names", type=Path, nargs="*", default=[], help="sets of named entities, one word a line")
+    asked.add_argument("--parts", type=Path, help="MUC-4's training texts and keys, for the parts taken in violence")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--epochs", type=int, default=2)
     asked.add_argument("--rate", type=float, default=1.1e-4)
@@ -79,22 +80,16 @@ def main() -> None:
     texts = [text_of(r, PIECES, LABELS) for r in learned]
     known = trigger_words(texts)
     found = [s for text in digests(texts, chance, 0.35) for s in samples(text, known)]
-    teachers = [_loaded(path) for path in given.teachers]
+    teachers = [trained_network(path).eval() for path in given.teachers]
     lessons = list(_taught(found, teachers, chance, coded=True))
     if given.more:
         lessons += _taught(_uncoded(given.more, given.most, chance), teachers, chance, coded=False)
-    named = [s for text in with_names(given.names, chance) for s in samples(text, frozenset())]
+    named = [s for text in texts_beside(given.names, given.parts, chance) for s in samples(text, frozenset())]
     lessons += _taught(named, teachers, chance, coded=False)
     log.info("%d windows taught", len(lessons))
     checks = [s for r in kept for s in samples(text_of(r, PIECES, LABELS), known)]
-    student = _loaded(given.start)
+    student = trained_network(given.start)
     _fit(student, lessons, checks, given, chance)
-
-
-def _loaded(path: Path) -> Extractor:
-    network = new_network()
-    network.load_state_dict(torch.load(path, weights_only=True))
-    return network.eval()
 
 
 def _uncoded(path: Path, most: int, chance: random.Random) -> list[Sample]:

@@ -17,10 +17,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training import minilm
 from training.network import HIDDEN, Extractor
-from training.train import LABELS, new_network
+from training.train import LABELS, trained_network
 from warledger.reading.encoder import DETECTOR, HEADS, TOKENIZER
 
-RECIPE = "minilm-rivals/3"
+RECIPE = "minilm-rivals/4"
 OPSET = 17
 
 
@@ -33,9 +33,7 @@ def main() -> None:
     asked.add_argument("--seeds", type=int, nargs="*", default=[], help="the seeds used, for the manifest")
     asked.add_argument("--full", action="store_true", help="32-bit weights, to measure what eight bits lose")
     given = asked.parse_args()
-    network = new_network()
-    network.load_state_dict(torch.load(given.model, weights_only=True))
-    export(network.eval(), given.out, full=given.full)
+    export(trained_network(given.model).eval(), given.out, full=given.full)
     data = {path.name: hashlib.sha256(_bytes(path)).hexdigest() for path in given.data}
     write_manifest(given.out, {"data": data, "seeds": given.seeds, "scores": {}})
 

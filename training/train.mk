@@ -20,13 +20,16 @@ $(OUT)/read.pt:
 	$(PYTHON) -m training.adapt --claims $(CLAIMS) --more $(MUC) $(NER) --epochs 3 --out $@
 
 $(OUT)/n21.pt: $(OUT)/read.pt $(OUT)/muc.jsonl
-	$(PYTHON) -m training.train --claims $(CLAIMS) --muc $(OUT)/muc.jsonl --names $(NER) --encoder $< --seed 21 --epochs 7 --out $@
+	$(PYTHON) -m training.train --claims $(CLAIMS) --muc $(OUT)/muc.jsonl --names $(NER) --parts $(MUC) \
+		--encoder $< --seed 21 --epochs 7 --out $@
 
 $(OUT)/n22.pt: $(OUT)/muc.jsonl
-	$(PYTHON) -m training.train --claims $(CLAIMS) --muc $(OUT)/muc.jsonl --names $(NER) --seed 22 --epochs 7 --out $@
+	$(PYTHON) -m training.train --claims $(CLAIMS) --muc $(OUT)/muc.jsonl --names $(NER) --parts $(MUC) \
+		--seed 22 --epochs 7 --out $@
 
 $(OUT)/d%.pt: $(OUT)/n21.pt $(OUT)/n22.pt
 	$(PYTHON) -m training.distil --claims $(CLAIMS) --teachers $^ --start $(OUT)/n22.pt --more $(MUC) --names $(NER) \
+		--parts $(MUC) \
 		--seed $* --out $@
 
 $(OUT)/mean.pt: $(OUT)/n22.pt $(OUT)/d31.pt $(OUT)/d32.pt

@@ -64,13 +64,14 @@ def main() -> None:
     learned, kept = learned_and_kept(given.claims)
     if given.muc:
         learned += random.Random(given.seed).sample(located(given.muc), MUC_REPORTS)
-    network = new_network(given.encoder)
-    if given.start:
-        network.load_state_dict(torch.load(given.start, weights_only=True))
-    names = with_names(given.names, random.Random(given.seed))
-    if given.parts:
-        names += with_parts(given.parts, random.Random(given.seed))
+    network = trained_network(given.start) if given.start else new_network(given.encoder)
+    names = texts_beside(given.names, given.parts, random.Random(given.seed))
     fit(network, learned, kept, names, seed=given.seed, epochs=given.epochs, rate=given.rate, out=given.out)
+
+
+def texts_beside(names: Sequence[Path], parts: Path | None, chance: random.Random) -> list[Text]:
+    """Texts of whose events nothing is known, but whose names or parts are."""
+    return with_names(names, chance) + (with_parts(parts, chance) if parts else [])
 
 
 def with_names(paths: Sequence[Path], chance: random.Random) -> list[Text]:
@@ -126,6 +127,17 @@ def new_network(encoder: Path | None = None) -> Extractor:
         network.detector.encoder.load_state_dict(torch.load(encoder, weights_only=True))
     else:
         minilm.load_encoder(network.detector.encoder)
+    return network
+
+
+def trained_network(path: Path) -> Extractor:
+    """A network trained before; kinds of names and parts that came later than it have heads untrained."""
+    network = new_network()
+    fresh, known = network.state_dict(), torch.load(path, weights_only=True)
+    for name, value in known.items():
+        if value.shape != fresh[name].shape:
+            known[name] = torch.cat([value, fresh[name][len(value) :]])
+    network.load_state_dict(known)
     return network
 
 

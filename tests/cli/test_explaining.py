@@ -15,7 +15,7 @@ from warledger.cli.explained_values import as_values
 from warledger.cli.screen import Terminal
 from warledger.config import Settings
 from warledger.demo import reports
-from warledger.model.proposal import Filler, Proposal
+from warledger.model.proposal import Filler, Name, Proposal
 from warledger.pipeline import Explained, explain_document
 
 TEXT = "Shells fell on a market in Aleppo on Wednesday, killing at least 11 people, the mayor said. The truce held."
@@ -165,7 +165,8 @@ def with_proposals() -> Explained:
     place = Filler("place", at, at + 6, 0.875)
     told = Proposal(0, 11, 0.75, (("shelling_missile", 0.9), ("attack", 0.1)), "happened", 0.95, (place,), 0)
     unheard = Proposal(at, at + 6, 0.25, (("agreement", 0.5),), "ongoing", 0.5, (), 1)
-    return replace(found, reading=replace(found.reading, proposals=(told, unheard)))
+    parts = (Name("means", 0, 6, 0.625), Name("victim", at, at + 6, 0.25))
+    return replace(found, reading=replace(found.reading, proposals=(told, unheard), parts=parts))
 
 
 def test_what_the_extractor_proposes_stands_in_its_sentence_with_its_probabilities() -> None:
@@ -180,6 +181,18 @@ def test_what_the_extractor_proposes_stands_in_its_sentence_with_its_probabiliti
     first, _ = as_values(found)["layers"]["proposals"]
     assert (first["text"], first["probability"]) == ("Shells fell", 0.75)
     assert first["fillers"] == [{"text": "Aleppo", "start": 27, "end": 33, "role": "place", "probability": 0.875}]
+
+
+def test_the_parts_taken_in_the_violence_are_shown_where_they_are_likely_and_all_written_as_values() -> None:
+    found = with_proposals()
+    text = drawn_alone(found)
+    assert "part “Shells” means in the violence extractor, 0.62" in text
+    assert "victim in the violence" not in text
+    parts = as_values(found)["layers"]["parts"]
+    assert [(part["text"], part["kind"], part["probability"]) for part in parts] == [
+        ("Shells", "means", 0.625),
+        ("Aleppo", "victim", 0.25),
+    ]
 
 
 def test_an_event_of_the_rules_that_the_coder_in_force_does_not_make_is_shown_as_left_out() -> None:

@@ -35,6 +35,7 @@ CASES = [
     ("A third of the 200,000 inhabitants", None, None),
     ("the 200,000 inhabitants", 200000, 200000),
     ("Losses on both sides", None, None),
+    ("Losses of both sides unknown", None, None),
     ("Both were lost", 2, 2),
     ("four, not six as stated in our last number", 4, 4),
     ("not six as stated in our last number", None, None),

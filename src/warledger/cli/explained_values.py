@@ -73,6 +73,10 @@ def _layers(reading: Reading) -> Json:
             },
         ),
         "proposals": _each(reading.proposals, lambda p: _proposal(reading, p)),
+        "parts": _each(
+            reading.parts,
+            lambda p: printed_quote(reading.quote(p.start, p.end)) | {"kind": p.kind, "probability": p.probability},
+        ),
     }
 
 

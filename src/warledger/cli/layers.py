@@ -1,6 +1,7 @@
 """The layers of a reading as lines for people, sentence by sentence: events, who says what, places, times, numbers.
 
-A line says where its words stand, which layer they belong to and what was made of them. Nothing is left out.
+A line says where its words stand, which layer they belong to and what was made of them. Nothing is left out but parts
+that are less likely than not.
 """
 
 from bisect import bisect_right
@@ -14,11 +15,12 @@ from warledger.cli.screen import dim, lines
 from warledger.model.claim import Claim
 from warledger.model.considered import Considered
 from warledger.model.evidence import Quote
-from warledger.model.proposal import Proposal
+from warledger.model.proposal import Name, Proposal
 from warledger.model.reading import Attribution, Mention, NumberMention, PlaceMention, Reading, TimeMention
 from warledger.pipeline import Explained
 
 SLIGHT = 0.05  # least probability of a second type that is worth a word
+LIKELY = 0.5  # least probability of a part in the violence that is shown
 SHORT_SCOPE = 6  # words of what somebody says that are shown, half from each end
 
 
@@ -38,6 +40,7 @@ PLACE = Label("place", "cyan")
 TIME = Label("time", "magenta")
 NUMBER = Label("number", "green")
 NAME = Label("name", "blue")
+PART = Label("part", "blue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ def _all(explained: Explained, reading: Reading) -> Iterator[Found]:
         yield _number(count)
     for mention in reading.mentions or ():
         yield _mention(mention)
+    for part in reading.parts or ():
+        if part.probability >= LIKELY:
+            yield _part(reading, part)
 
 
 def _found(quote: Quote, label: Label, says: str, why: str = "") -> Found:
@@ -161,3 +167,8 @@ def _mention(mention: Mention) -> Found:
     return _found(
         mention.quote, NAME, f" → {known}" if known else f" {mention.kind.value}", mention.rule.partition(":")[0]
     )
+
+
+def _part(reading: Reading, part: Name) -> Found:
+    words = reading.quote(part.start, part.end)
+    return _found(words, PART, f" {part.kind.replace('_', ' ')} in the violence", f"extractor, {part.probability:.2f}")

@@ -39,7 +39,7 @@ _SHARE = re.compile(
 )
 _UNTOLD = re.compile(
     r"\b(?:heavy|light|minor|severe|serious|big|great|small|unknown) (?:\w+ )?loss(?:es)?\b|\bloss(?:es)?\b[^.;]{0,24}"
-    r"\b(?:heavy|light|minor|severe)\b|\blosses (?:on|to) (?:both|all|either) sides?\b",
+    r"\b(?:heavy|light|minor|severe|unknown)\b|\blosses (?:of|on|to|among) (?:both|all|either)\b",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\b(?:people|men|women|children|them|they|others|families|bodies|were|are)\b")
