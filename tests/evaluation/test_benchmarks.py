@@ -45,7 +45,7 @@ def test_the_role_fillers_of_muc4(tmp_path: Path, capsys: pytest.CaptureFixture[
     }
     text = "rebels attacked the embassy with a car bomb."
     rows = rows_file(tmp_path / "dev.json", {"docid": "1", "doctext": text, "templates": [template]})
-    found = figures(capsys, "muc4", rows, *RULES)
+    found = figures(capsys, "muc4", rows)
     assert found["roles"]["PerpInd"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert found["roles"]["Target"] == {"p": 1.0, "r": 0.5, "f1": 0.6667}
     assert found["roles"]["Weapon"]["r"] == 0.0

@@ -27,10 +27,12 @@ from warledger.reference.weapons import kind_of
 CODER = "extractor/5"
 _SIDES = frozenset(("actor", "target", "source"))
 KEPT_WITH_HARM = 0.2  # events so sure are kept where the extractor is sure of the harm that they did
+SURE_OF_STATUS = 0.85  # probability from which tellings that happened and that did not are two events
 SURE_OF_HARM = 0.8  # probability of such words of harm
 SURE = 0.9  # probability from which words without a count are read as harm
 SURE_OF_TAKEN = 0.75  # the same of people taken, missing or driven out, who are seldom counted in set words
 _TAKEN = (HarmKind.ABDUCTED, HarmKind.DETAINED, HarmKind.MISSING, HarmKind.DISPLACED)
+_DONE = (Status.HAPPENED.value, Status.ONGOING.value)
 _EMPTY = frozenset("DET PREP CONJ REL AUX MODAL NEG PUNCT TO POSS".split())  # words that name nothing by themselves
 _REACH = 3  # characters by which a figure may miss the words that the extractor points at
 
@@ -96,12 +98,21 @@ def _silent(reading: Reading, proposal: Proposal) -> bool:
 
 
 def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
-    """The tellings of each event, the surest first."""
+    """The tellings of each event, the surest first.
+
+    What surely happened and what was surely no more than tried, planned, feared or denied are two events: "the shelling
+    killed seven, and one shell failed to explode".
+    """
     by_event: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         by_event.setdefault(proposal.event, []).append(proposal)
     for tellings in by_event.values():
-        yield sorted(tellings, key=lambda p: -p.probability)
+        undone = [p for p in tellings if p.status not in _DONE and p.status_probability >= SURE_OF_STATUS]
+        if any(p.status in _DONE and p.status_probability >= SURE_OF_STATUS for p in tellings) and undone:
+            yield sorted((p for p in tellings if p not in undone), key=lambda p: -p.probability)
+            yield sorted(undone, key=lambda p: -p.probability)
+        else:
+            yield sorted(tellings, key=lambda p: -p.probability)
 
 
 def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm], sure: float) -> Claim:

@@ -13,6 +13,7 @@ from warledger.model.claim import HarmKind
 
 _NUMBER_OF_REACH = 7  # words from "number of" to "killed"
 _HARMED = frozenset([HarmKind.KILLED, HarmKind.INJURED, HarmKind.MISSING, HarmKind.DETAINED])
+_GUN_DOWN = frozenset("gun guns gunned gunning".split())
 _PARTICIPIAL = frozenset([Form.PAST, Form.PARTICIPLE, Form.ADJECTIVE])
 
 
@@ -65,9 +66,10 @@ class _Finder:
             return None
         in_a_name = self.words.capital(at) and at > 0 and not self.words[at - 1].mark
         repelled = lower.startswith("beat") and self.words.lower(at + 1) in ("off", "back")
-        if in_a_name or repelled or self.words.lower(at + 1) == "down":  # "shot down" is done to aircraft
+        down = self.words.lower(at + 1) == "down"  # "shot down" is done to aircraft, "gunned down" to people
+        if in_a_name or repelled or down != (lower in _GUN_DOWN):
             return None
-        return self._verb(at, at + 1, harm)
+        return self._verb(at, at + 1 + down, harm)
 
     def _around(self, at: int) -> Cue | None:
         """A verb whose harm is told by words behind its victims: "took two villagers hostage"."""

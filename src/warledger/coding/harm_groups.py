@@ -232,8 +232,9 @@ class _Reader:
 
     def _one_of(self, group: Group, head: Head) -> bool:
         """Whether an article makes one of a noun that is one or many: "a police", "a Chinese"."""
-        article = self.words.lower(group.first) in ("a", "an") and head.noun is not None
-        return article and (head.noun.invariant or self.words.lower(head.stop - 1) in _ONE_OR_MANY)
+        if head.noun is None or self.words.lower(group.first) not in ("a", "an"):
+            return False
+        return head.noun.invariant or self.words.lower(head.stop - 1) in _ONE_OR_MANY
 
     def _extend(self, group: Group, noun: PersonNoun) -> PersonNoun:
         """Take in the names behind the noun, or a second bare noun: "women and children"."""
