@@ -129,3 +129,9 @@ def test_parts_come_with_the_names_and_unlikely_ones_too() -> None:
         _, names = extract(words, Network(Wavering(TEXT, {}, names={"nurse": kind})), DECODING)
         assert [TEXT[n.start : n.end] for n in names if n.kind == kind] == found
         assert all(0.2 < n.probability < 0.26 for n in names)
+
+
+def test_two_tellings_close_by_with_one_target_and_time_are_one_event() -> None:
+    told = {"target": "nurse", "time": "Monday"}
+    for two, events in ((told, [0, 0]), (told | {"time": "Azaz"}, [0, 1])):
+        assert [p.event for p in _propose(Scripted(TEXT, {"Shells fell": told, "The shelling": two}))] == events

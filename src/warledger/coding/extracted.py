@@ -63,8 +63,11 @@ def _words(proposal: Proposal) -> tuple[int, int]:
 
 def _least(proposal: Proposal) -> float:
     """How sure an event must at least be: less if its words of harm are sure, for harm must not go unseen."""
-    harmed = any(filler.is_harm and filler.probability >= SURE_OF_HARM for filler in proposal.fillers)
-    return KEPT_WITH_HARM if harmed else 1.0
+    return KEPT_WITH_HARM if _surely_harmed(proposal) else 1.0
+
+
+def _surely_harmed(proposal: Proposal) -> bool:
+    return any(filler.is_harm and filler.probability >= SURE_OF_HARM for filler in proposal.fillers)
 
 
 def sole_owners(told: Sequence[tuple[Proposal, float]]) -> list[Proposal]:
@@ -100,15 +103,16 @@ def _silent(reading: Reading, proposal: Proposal) -> bool:
 def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
     """The tellings of each event, the surest first.
 
-    What surely happened and what was surely no more than tried, planned, feared or denied are two events: "the shelling
-    killed seven, and one shell failed to explode".
+    What surely happened and what was surely no more than tried, planned, feared or denied are two events:
+    "the shelling killed seven, and one shell failed to explode".
     """
     by_event: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         by_event.setdefault(proposal.event, []).append(proposal)
     for tellings in by_event.values():
-        undone = [p for p in tellings if p.status not in _DONE and p.status_probability >= SURE_OF_STATUS]
-        if any(p.status in _DONE and p.status_probability >= SURE_OF_STATUS for p in tellings) and undone:
+        sure = [p for p in tellings if p.status_probability >= SURE_OF_STATUS]
+        undone = [p for p in sure if p.status not in _DONE]
+        if undone and len(undone) < len(sure):
             yield sorted((p for p in tellings if p not in undone), key=lambda p: -p.probability)
             yield sorted(undone, key=lambda p: -p.probability)
         else:

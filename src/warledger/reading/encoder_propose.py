@@ -19,6 +19,8 @@ Ints = NDArray[np.int64]
 TYPES_KEPT = 3
 KINDS = (*NAMES, *PARTS)  # the rows of the scores of names
 PART_BIAS = -2.0  # added to the log probability of O when parts are sought: unlikely ones are told, with how likely
+CLOSE = 60  # code points from one trigger to the next inside a sentence of one event
+LIKELY = 0.5  # least probability of words by which two proposals are taken for one event
 MOST_TRIGGERS = 40  # of one window; of the coded reports none had more than 20
 
 
@@ -183,7 +185,9 @@ def _fillers(window: Window, roles: Floats, decoding: Decoding) -> list[list[Fil
 
 
 def _joined(found: list[Proposal]) -> list[Proposal]:
-    """With events numbered anew: two of one type that hold the same words for the same harm are one, too."""
+    """With events numbered anew: two of one type that hold the same words for the same harm, or for whom or what it was
+    done to and when, are one, too.
+    """
     out: list[Proposal] = []
     numbers: dict[int, int] = {}
     for proposal in found:
@@ -195,12 +199,18 @@ def _joined(found: list[Proposal]) -> list[Proposal]:
 
 
 def _one_event(one: Proposal, two: Proposal) -> bool:
-    """Of one type, with the same words for the same harm, and not at two times."""
-    return (
-        one.type == two.type
-        and not _at_two_times(one, two)
-        and any(_meet(a, b) for a in one.fillers if a.is_harm for b in two.of(a.role))
-    )
+    """Of one type, with the same words for the same harm and not at two times, or close by for target and time."""
+    if one.type != two.type:
+        return False
+    harmed = any(_meet(a, b) for a in one.fillers if a.is_harm for b in two.of(a.role))
+    close = two.start - one.end <= CLOSE
+    told_alike = close and all(_share_words(one, two, role) for role in ("target", "time"))
+    return told_alike or (harmed and not _at_two_times(one, two))
+
+
+def _share_words(one: Proposal, two: Proposal, role: str) -> bool:
+    """Whether the two hold the same words for a role, each as likely as not."""
+    return any(_meet(a, b) for a in one.of(role) for b in two.of(role) if min(a.probability, b.probability) >= LIKELY)
 
 
 def _at_two_times(one: Proposal, two: Proposal) -> bool:
