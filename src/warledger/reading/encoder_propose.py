@@ -98,7 +98,7 @@ def _names(window: Window, detected: Detected) -> list[Name]:
     bias = np.array([0.0] * len(NAMES) + [PART_BIAS] * len(PARTS), dtype=np.float32)
     return [
         Name(KINDS[span.row], words[span.first].start, words[span.last].end, span.probability)
-        for span in stretches(detected.names.copy(), bias[: len(detected.names)])
+        for span in stretches(detected.names.copy(), bias)
         if window.own_first <= span.first < window.own_stop
     ]
 
