@@ -28,8 +28,7 @@ def chosen(reading: Reading, claims: Sequence[Claim]) -> dict[str, list[str]]:
     found: dict[str, list[tuple[float, str]]] = {role: [] for role in ROLES}
     for words, known in features(reading, claims):
         for role, ranked in found.items():
-            if (share := probability(role, known)) >= min(LEAST):
-                ranked.append((share, words))
+            ranked.append((probability(role, known), words))
     return {role: apart(sorted(ranked, reverse=True), LEAST) for role, ranked in found.items()}
 
 
@@ -45,11 +44,12 @@ def apart(ranked: Iterable[tuple[float, str]], least: Sequence[float]) -> list[s
 def _same(one: str, two: str) -> bool:
     """Whether one wording stands word for word inside the other, is its short form, or names the same side.
 
-    >>> _same("fmln", "farabundo marti national liberation front"), _same("fmln", "the army")
-    (True, False)
+    >>> _same("pla", "the popular liberation army"), _same("liberation army", "popular liberation army")
+    (True, True)
+    >>> _same("pla", "the army")
+    False
     """
-    forms = sorted((normal(one), normal(two)), key=len)
-    short, long = forms
+    short, long = sorted((normal(one), normal(two)), key=len)
     initials = "".join(word[0] for word in long.split() if word not in ("of", "and", "for"))
     if f" {short} " in f" {long} " or (len(short) > 2 and short == initials):
         return True

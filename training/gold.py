@@ -4,6 +4,7 @@ Coders copy words and give no offsets: of several places with the same words the
 taken, and the others are kept apart so that training neither rewards nor punishes them.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
@@ -157,3 +158,8 @@ def cost(text: str, place: Extent, trigger: Extent) -> int:
         return 0
     between = text[gap_from:gap_to]
     return len(between) + 120 * between.count(". ") + 200 * between.count("\n")
+
+
+def lot(key: str) -> float:
+    """A number from 0 to 1 drawn by a hash of a report's id: the same in every run."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF

@@ -5,12 +5,12 @@ share of the texts, chosen by a hash of their ids, is left out: training/muc_cho
 that they are fitted to what the network says of texts that it has not learned.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from training.gold import lot
 from warledger.model.proposal import PARTS
 
 Span = tuple[str, int, int]
@@ -21,7 +21,7 @@ LEFT_OUT = 0.25
 
 def is_left_out(docid: str) -> bool:
     """Whether a text is none to train the network on."""
-    return int(hashlib.sha256(docid.encode()).hexdigest()[:8], 16) < LEFT_OUT * 0xFFFFFFFF
+    return lot(docid) < LEFT_OUT
 
 
 def parted_texts(path: Path) -> Iterator[tuple[str, list[Span]]]:

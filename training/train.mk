@@ -29,8 +29,7 @@ $(OUT)/n22.pt: $(OUT)/muc.jsonl
 
 $(OUT)/d%.pt: $(OUT)/n21.pt $(OUT)/n22.pt
 	$(PYTHON) -m training.distil --claims $(CLAIMS) --teachers $^ --start $(OUT)/n22.pt --more $(MUC) --names $(NER) \
-		--parts $(MUC) \
-		--seed $* --out $@
+		--parts $(MUC) --seed $* --out $@
 
 $(OUT)/mean.pt: $(OUT)/n22.pt $(OUT)/d31.pt $(OUT)/d32.pt
 	$(PYTHON) -m training.average $^ --out $@

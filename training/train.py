@@ -5,7 +5,6 @@ the measuring files are not opened here.
 """
 
 import argparse
-import hashlib
 import logging
 import random
 import time
@@ -22,7 +21,7 @@ from torch.nn import functional
 
 from training import minilm
 from training.batches import IGNORED, Batch, Sample, batches, samples, trigger_words
-from training.gold import FILES, Report, located, report, reports
+from training.gold import FILES, Report, located, lot, report, reports
 from training.names import named_texts
 from training.network import Extractor, Sizes
 from training.parts import parted_texts
@@ -95,12 +94,8 @@ def learned_and_kept(claims: Path) -> tuple[list[Report], list[Report]]:
 
 def split(all_reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
     """The reports to learn from, and the slice kept back, chosen by a hash of the id."""
-    kept = [r for r in all_reports if _draw(r.id) < KEPT_BACK]
-    return [r for r in all_reports if _draw(r.id) >= KEPT_BACK], kept
-
-
-def _draw(key: str) -> float:
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+    kept = [r for r in all_reports if lot(r.id) < KEPT_BACK]
+    return [r for r in all_reports if lot(r.id) >= KEPT_BACK], kept
 
 
 @cache

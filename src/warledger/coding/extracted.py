@@ -48,26 +48,19 @@ def code(
     claims: dict[str, Claim] = {}
     heard = [proposal for proposal in reading.proposals if not _silent(reading, proposal)]
     weighed = zip(heard, map(confidence, evidence_for(heard, seen)), strict=True)
-    sure = {_words(proposal): share for proposal, share in weighed if share >= min(kept, _least(proposal))}
-    told = sole_owners([(proposal, sure[_words(proposal)]) for proposal in heard if _words(proposal) in sure])
-    for tellings in _events(told):
-        claim = _claim(reading, tellings, figures, sure[_words(tellings[0])])
+    told = [(proposal, share) for proposal, share in weighed if share >= _least(proposal, kept)]
+    sure = {proposal.start: share for proposal, share in told}
+    for tellings in _events(sole_owners(told)):
+        claim = _claim(reading, tellings, figures, sure[tellings[0].start])
         if claim.type.value in codebook.types:
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: claim.trigger.start))
 
 
-def _words(proposal: Proposal) -> tuple[int, int]:
-    return proposal.start, proposal.end
-
-
-def _least(proposal: Proposal) -> float:
+def _least(proposal: Proposal, kept: float) -> float:
     """How sure an event must at least be: less if its words of harm are sure, for harm must not go unseen."""
-    return KEPT_WITH_HARM if _surely_harmed(proposal) else 1.0
-
-
-def _surely_harmed(proposal: Proposal) -> bool:
-    return any(filler.is_harm and filler.probability >= SURE_OF_HARM for filler in proposal.fillers)
+    harmed = any(filler.is_harm and filler.probability >= SURE_OF_HARM for filler in proposal.fillers)
+    return min(kept, KEPT_WITH_HARM) if harmed else kept
 
 
 def sole_owners(told: Sequence[tuple[Proposal, float]]) -> list[Proposal]:
@@ -83,14 +76,9 @@ def sole_owners(told: Sequence[tuple[Proposal, float]]) -> list[Proposal]:
     def owned(proposal: Proposal, sure: float, filler: Filler) -> bool:
         mine = strength(proposal, sure, filler)
         rivals = ((p, s, f) for p, s in told if p.event != proposal.event for f in p.of(filler.role))
-        meeting = (rival for rival in rivals if _meet(rival[2], filler))
-        return not any(strength(*rival) > mine for rival in meeting)
+        return not any(strength(*rival) > mine for rival in rivals if rival[2].meets(filler))
 
     return [replace(p, fillers=tuple(f for f in p.fillers if not f.is_harm or owned(p, s, f))) for p, s in told]
-
-
-def _meet(one: Filler, two: Filler) -> bool:
-    return one.start < two.end and two.start < one.end
 
 
 def _silent(reading: Reading, proposal: Proposal) -> bool:
@@ -109,14 +97,16 @@ def _events(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
     by_event: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         by_event.setdefault(proposal.event, []).append(proposal)
-    for tellings in by_event.values():
-        sure = [p for p in tellings if p.status_probability >= SURE_OF_STATUS]
-        undone = [p for p in sure if p.status not in _DONE]
-        if undone and len(undone) < len(sure):
-            yield sorted((p for p in tellings if p not in undone), key=lambda p: -p.probability)
-            yield sorted(undone, key=lambda p: -p.probability)
-        else:
+    for group in by_event.values():
+        for tellings in _by_outcome(group):
             yield sorted(tellings, key=lambda p: -p.probability)
+
+
+def _by_outcome(tellings: list[Proposal]) -> list[list[Proposal]]:
+    """What surely did not come to be apart from the rest, if anything of that surely did; else all together."""
+    sure = [p for p in tellings if p.status_probability >= SURE_OF_STATUS]
+    undone = [p for p in sure if p.status not in _DONE]
+    return [[p for p in tellings if p not in undone], undone] if 0 < len(undone) < len(sure) else [tellings]
 
 
 def _claim(reading: Reading, tellings: Sequence[Proposal], figures: Sequence[Harm], sure: float) -> Claim:

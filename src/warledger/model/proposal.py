@@ -27,6 +27,10 @@ class Filler:
         """Whether the words carry harm; `role` is then the kind of harm."""
         return self.role in HARM_ROLES
 
+    def meets(self, other: "Filler") -> bool:
+        """Whether the two have words in common, whatever their roles."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 TYPES_KEPT = 3
 KINDS = (*NAMES, *PARTS)  # the rows of the scores of names
 PART_BIAS = -2.0  # added to the log probability of O when parts are sought: unlikely ones are told, with how likely
+KINDS_BIAS = np.array([0.0] * len(NAMES) + [PART_BIAS] * len(PARTS), dtype=np.float32)
 CLOSE = 60  # code points from one trigger to the next inside a sentence of one event
 LIKELY = 0.5  # least probability of words by which two proposals are taken for one event
 MOST_TRIGGERS = 40  # of one window; of the coded reports none had more than 20
@@ -95,10 +96,9 @@ def extract(
 def _names(window: Window, detected: Detected) -> list[Name]:
     """The names and parts that stand in the window's own words."""
     words = window.words
-    bias = np.array([0.0] * len(NAMES) + [PART_BIAS] * len(PARTS), dtype=np.float32)
     return [
         Name(KINDS[span.row], words[span.first].start, words[span.last].end, span.probability)
-        for span in stretches(detected.names.copy(), bias)
+        for span in stretches(detected.names.copy(), KINDS_BIAS)
         if window.own_first <= span.first < window.own_stop
     ]
 
@@ -202,7 +202,7 @@ def _one_event(one: Proposal, two: Proposal) -> bool:
     """Of one type, with the same words for the same harm and not at two times, or close by for target and time."""
     if one.type != two.type:
         return False
-    harmed = any(_meet(a, b) for a in one.fillers if a.is_harm for b in two.of(a.role))
+    harmed = any(a.meets(b) for a in one.fillers if a.is_harm for b in two.of(a.role))
     close = two.start - one.end <= CLOSE
     told_alike = close and all(_share_words(one, two, role) for role in ("target", "time"))
     return told_alike or (harmed and not _at_two_times(one, two))
@@ -210,14 +210,10 @@ def _one_event(one: Proposal, two: Proposal) -> bool:
 
 def _share_words(one: Proposal, two: Proposal, role: str) -> bool:
     """Whether the two hold the same words for a role, each as likely as not."""
-    return any(_meet(a, b) for a in one.of(role) for b in two.of(role) if min(a.probability, b.probability) >= LIKELY)
+    return any(a.meets(b) for a in one.of(role) for b in two.of(role) if min(a.probability, b.probability) >= LIKELY)
 
 
 def _at_two_times(one: Proposal, two: Proposal) -> bool:
     """Whether the surest words on the time of each stand apart."""
     times = [max(p.of("time"), key=lambda f: f.probability, default=None) for p in (one, two)]
-    return times[0] is not None and times[1] is not None and not _meet(times[0], times[1])
-
-
-def _meet(a: Filler, b: Filler) -> bool:
-    return a.start < b.end and b.start < a.end
+    return times[0] is not None and times[1] is not None and not times[0].meets(times[1])

